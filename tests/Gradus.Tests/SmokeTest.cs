@@ -1,0 +1,2 @@
+namespace Gradus.Tests;
+public class SmokeTest { [Fact] public void DTypesAreOrdered() => Assert.True(DType.Bool < DType.Float64); }
