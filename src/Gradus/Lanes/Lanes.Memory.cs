@@ -1,0 +1,121 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace Gradus;
+
+// What the loops need around a formula: memory, tails, bools and the last steps of a reduction.
+internal readonly partial struct Lanes<T>
+{
+    /// <summary>Reads 64 bytes; no alignment is needed.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes<T> Load(ref byte source) => new(Vector512.LoadUnsafe(ref source).As<byte, T>());
+
+    /// <summary>Writes 64 bytes; no alignment is needed.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Store(ref byte target) => Value.As<T, byte>().StoreUnsafe(ref target);
+
+    /// <summary>The first n elements (0 to Count) of the memory, zero in the other lanes; touches no byte beyond them.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes<T> LoadFirst(ref byte source, int n)
+    {
+        var whole = Vector512<byte>.Zero;
+        Unsafe.CopyBlockUnaligned(ref Unsafe.As<Vector512<byte>, byte>(ref whole), ref source, (uint)(n * Unsafe.SizeOf<T>()));
+        return new(whole.As<byte, T>());
+    }
+
+    /// <summary>Writes the first n lanes (0 to Count) and touches no byte beyond them.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void StoreFirst(ref byte target, int n)
+    {
+        var whole = Value.As<T, byte>();
+        Unsafe.CopyBlockUnaligned(ref target, ref Unsafe.As<Vector512<byte>, byte>(ref whole), (uint)(n * Unsafe.SizeOf<T>()));
+    }
+
+    /// <summary>A mask of the first n lanes; none for n = 0, all for n = Count.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes<T> First(int n)
+    {
+        if (Unsafe.SizeOf<T>() == 4) return Wrap(Vector512.LessThan(Vector512<int>.Indices, Vector512.Create(n)));
+        return Wrap(Vector512.LessThan(Vector512<long>.Indices, Vector512.Create((long)n)));
+    }
+
+    /// <summary>
+    /// Each lane changes places with the one <paramref name="half"/> away (a power of two below Count). The fixed order of a fold is
+    /// acc = combine(acc, acc.Swap(half)) for half = Count / 2, ..., 2, 1; the result is lane 0.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public Lanes<T> Swap(int half)
+    {
+        var lower = Value.GetLower().AsByte();
+        var upper = Value.GetUpper().AsByte();
+        switch (half * Unsafe.SizeOf<T>())
+        {
+            case 32: return Wrap(Vector512.Create(upper, lower));
+            case 16: return Wrap(Vector512.Create(SwapQuarters(lower), SwapQuarters(upper)));
+            case 8: return Wrap(Vector512.Create(SwapLongs(lower), SwapLongs(upper)));
+            case 4: return Wrap(Vector512.Create(SwapInts(lower), SwapInts(upper)));
+            default: throw WrongHalf(half);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<byte> SwapQuarters(Vector256<byte> x) => Vector256.Create(x.GetUpper(), x.GetLower());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<byte> SwapLongs(Vector256<byte> x)
+        => Vector256.Shuffle(x.AsInt64(), Vector256.Create(1L, 0, 3, 2)).AsByte();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<byte> SwapInts(Vector256<byte> x)
+        => Vector256.Shuffle(x.AsInt32(), Vector256.Create(1, 0, 3, 2, 5, 4, 7, 6)).AsByte();
+
+    /// <summary>The value of one lane.</summary>
+    public T this[int lane]
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Value.GetElement(lane);
+    }
+
+    /// <summary>Reads Count bools (bytes; 0 is false) as a mask.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes<T> LoadBools(ref byte source)
+    {
+        if (Unsafe.SizeOf<T>() == 4)
+        {
+            var bytes = Vector128.LoadUnsafe(ref source);
+            var (low, high) = (Vector128.WidenLower(bytes), Vector128.WidenUpper(bytes));
+            return Wrap(~Vector512.Equals(WidenTwice(low, high), Vector512<uint>.Zero));
+        }
+        var eight = Vector128.CreateScalarUnsafe(Unsafe.ReadUnaligned<ulong>(ref source)).AsByte();
+        var shorts = Vector128.WidenLower(eight);
+        var ints = Vector256.Create(Vector128.WidenLower(shorts), Vector128.WidenUpper(shorts));
+        var longs = Vector512.Create(Vector256.WidenLower(ints), Vector256.WidenUpper(ints));
+        return Wrap(~Vector512.Equals(longs, Vector512<ulong>.Zero));
+    }
+
+    /// <summary>Writes this mask as Count bools (bytes 0 and 1).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void StoreBools(ref byte target)
+    {
+        if (Unsafe.SizeOf<T>() == 4)
+        {
+            var mask = Value.AsUInt32();
+            var shorts = Vector256.Narrow(mask.GetLower(), mask.GetUpper());
+            (Vector128.Narrow(shorts.GetLower(), shorts.GetUpper()) & Vector128.Create((byte)1)).StoreUnsafe(ref target);
+            return;
+        }
+        var wide = Value.AsUInt64();
+        var ints = Vector256.Narrow(wide.GetLower(), wide.GetUpper());
+        var eight = Vector128.Narrow(ints.GetLower(), ints.GetUpper());
+        var bytes = (Vector128.Narrow(eight, eight) & Vector128.Create((byte)1)).AsUInt64().ToScalar();
+        Unsafe.WriteUnaligned(ref target, bytes);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<uint> WidenTwice(Vector128<ushort> low, Vector128<ushort> high) => Vector512.Create(
+        Vector256.Create(Vector128.WidenLower(low), Vector128.WidenUpper(low)),
+        Vector256.Create(Vector128.WidenLower(high), Vector128.WidenUpper(high)));
+
+    private static ArgumentOutOfRangeException WrongHalf(int half) => new(nameof(half),
+        $"Swap: half is {half}; lanes of {typeof(T).Name} swap at a power of two from 1 to {Count / 2}.");
+}
