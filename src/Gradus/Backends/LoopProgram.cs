@@ -1,0 +1,168 @@
+using System.Buffers;
+using System.Runtime.CompilerServices;
+using Gradus.Graph;
+using Gradus.Loops;
+
+namespace Gradus.Backends;
+
+/// <summary>
+/// Runs a loop: shares stripes of blocks out to workers, folds what they sum, and combines the stripes in order. How one block is
+/// computed is the backend's; everything that decides the order of a sum is here, so that all backends give the same bits.
+/// </summary>
+internal abstract class LoopProgram
+{
+    // Below this many element operations a second worker costs more than it brings (handing over takes about a microsecond).
+    private const long ParallelWork = 1 << 16;
+
+    protected readonly Loop Loop;
+    private readonly ReduceInstruction[] totals;
+    private readonly ReduceInstruction[] columns;
+    private readonly nint[] uniformAt;
+    private readonly nint[] accumulatorAt;
+    private readonly nint[] partialAt;
+    private readonly nint partialBytes;
+
+    protected LoopProgram(Loop loop)
+    {
+        Loop = loop;
+        totals = Results(Direction.All);
+        columns = Results(Direction.OverRows);
+        uniformAt = new nint[loop.Instructions.Length];
+        accumulatorAt = new nint[loop.Instructions.Length];
+        partialAt = new nint[loop.Instructions.Length];
+        foreach (var instruction in loop.Instructions)
+            if (instruction is { Extent: Extent.Uniform } and (NumberInstruction or LoadInstruction)) uniformAt[instruction.Index] = Reserve(64);
+        foreach (var total in totals)
+        {
+            accumulatorAt[total.Index] = Reserve(64);
+            partialAt[total.Index] = partialBytes;
+            partialBytes += 8;
+        }
+        partialBytes = (partialBytes + 63) & ~63;
+        foreach (var column in columns)
+        {
+            accumulatorAt[column.Index] = Reserve(ColumnBytes(column));
+            partialAt[column.Index] = partialBytes;
+            partialBytes += ColumnBytes(column);
+        }
+    }
+
+    /// <summary>Bytes of scratch a worker needs.</summary>
+    protected nint ScratchBytes { get; private set; }
+
+    /// <summary>Sets room in the scratch aside: a multiple of 64 bytes.</summary>
+    protected nint Reserve(nint bytes)
+    {
+        var at = ScratchBytes;
+        ScratchBytes += (bytes + 63) & ~63;
+        return at;
+    }
+
+    /// <summary>Where the scratch holds 64 bytes of a uniform value, repeated.</summary>
+    public nint UniformAt(Instruction instruction) => uniformAt[instruction.Index];
+
+    /// <summary>Where the scratch holds what a sum over rows has so far: one vector, or one value for each column.</summary>
+    public nint AccumulatorAt(Instruction instruction) => accumulatorAt[instruction.Index];
+
+    /// <summary>Computes the rows that the frame names.</summary>
+    protected abstract void RunBlock(ref Frame frame);
+
+    private ReduceInstruction[] Results(Direction direction) =>
+        [.. Loop.Instructions.OfType<ReduceInstruction>().Where(reduce => reduce.Direction == direction)];
+
+    private nint ColumnBytes(ReduceInstruction reduce) => ((nint)Loop.Columns * reduce.Lane.Size + 63) & ~63;
+
+    public void Run(Binding binding)
+    {
+        var partials = partialBytes == 0 ? [] : ArrayPool<byte>.Shared.Rent((int)(partialBytes * Loop.Stripes));
+        try
+        {
+            var work = (long)Loop.Elements * Loop.Instructions.Length;
+            if (Loop.Stripes == 1 || work < ParallelWork) RunStripes(binding, partials, 0, Loop.Stripes);
+            else Workers.Run(Loop.Stripes, binding.Cancellation, (first, end) => RunStripes(binding, partials, first, end));
+            Finish(binding, partials);
+        }
+        finally
+        {
+            if (partialBytes > 0) ArrayPool<byte>.Shared.Return(partials);
+        }
+    }
+
+    private void RunStripes(Binding binding, byte[] partials, int first, int end)
+    {
+        var scratch = Scratch.Take(ScratchBytes);
+        var frame = new Frame { Binding = binding, Scratch = ref scratch[0] };
+        PrepareUniforms(ref frame);
+        for (var stripe = first; stripe < end; stripe++) RunStripe(ref frame, partials.AsSpan((int)partialBytes * stripe), stripe);
+        Scratch.Return(scratch);
+    }
+
+    private void RunStripe(ref Frame frame, Span<byte> partial, int stripe)
+    {
+        foreach (var total in totals)
+        {
+            total.Op.ClearTotal(total.Lane, ref partial[(int)partialAt[total.Index]]);
+            total.Op.Clear(total.Lane, ref frame.At(AccumulatorAt(total)), 64);
+        }
+        foreach (var column in columns)
+        {
+            column.Op.Clear(column.Lane, ref partial[(int)partialAt[column.Index]], ColumnBytes(column));
+            column.Op.Clear(column.Lane, ref frame.At(AccumulatorAt(column)), ColumnBytes(column));
+        }
+        var end = Loop.FirstBlock(stripe + 1);
+        for (var block = Loop.FirstBlock(stripe); block < end; block++)
+        {
+            frame.Binding.Cancellation.ThrowIfCancellationRequested();
+            frame.FirstRow = block * Loop.RowsPerBlock;
+            frame.Rows = Math.Min(Loop.RowsPerBlock, Loop.Rows - frame.FirstRow);
+            RunBlock(ref frame);
+            foreach (var total in totals)
+                total.Op.Fold(total.Lane, ref frame.At(AccumulatorAt(total)), ref partial[(int)partialAt[total.Index]]);
+            if ((block + 1) % Loop.BlocksPerFold != 0 && block + 1 != end) continue;
+            foreach (var column in columns)
+            {
+                ref var sums = ref frame.At(AccumulatorAt(column));
+                column.Op.Accumulate(column.Lane, ref partial[(int)partialAt[column.Index]], ref sums, ColumnBytes(column));
+                column.Op.Clear(column.Lane, ref sums, ColumnBytes(column));
+            }
+        }
+    }
+
+    private void PrepareUniforms(ref Frame frame)
+    {
+        foreach (var instruction in Loop.Instructions)
+        {
+            if (instruction.Extent != Extent.Uniform) continue;
+            long bits;
+            if (instruction is NumberInstruction number) bits = frame.Binding.Numbers[number.Number];
+            else if (instruction is LoadInstruction load) bits = Blocks.UniformBits(ref frame, load);
+            else continue;
+            ref var splat = ref frame.At(uniformAt[instruction.Index]);
+            for (var at = 0; at < 64; at += instruction.Lane.Size)
+            {
+                if (instruction.Lane.Size == 4) Unsafe.WriteUnaligned(ref Unsafe.Add(ref splat, at), (int)bits);
+                else Unsafe.WriteUnaligned(ref Unsafe.Add(ref splat, at), bits);
+            }
+        }
+    }
+
+    // Stripes are combined in order, whoever computed them.
+    private void Finish(Binding binding, byte[] partials)
+    {
+        foreach (var store in Loop.Instructions.OfType<StoreInstruction>())
+        {
+            if (store.Arguments[0] is not ReduceInstruction { Direction: not Direction.AlongRow } reduce) continue;
+            ref var first = ref partials[(int)partialAt[reduce.Index]];
+            ref var target = ref System.Runtime.InteropServices.MemoryMarshal.GetArrayDataReference(binding.Arrays[store.Slot]);
+            target = ref Unsafe.Add(ref target, (nint)store.SlotOffset * store.DType.Size);
+            for (var stripe = 1; stripe < Loop.Stripes; stripe++)
+            {
+                ref var other = ref Unsafe.Add(ref first, partialBytes * stripe);
+                if (reduce.Direction == Direction.All) reduce.Op.CombineTotals(reduce.Lane, ref first, ref other);
+                else reduce.Op.Accumulate(reduce.Lane, ref first, ref other, ColumnBytes(reduce));
+            }
+            if (reduce.Direction == Direction.All) Blocks.StoreTotal(reduce.Lane, ref first, ref target);
+            else Blocks.Store(reduce.Lane, ref first, store.DType, ref target, Loop.Columns);
+        }
+    }
+}

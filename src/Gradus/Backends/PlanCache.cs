@@ -1,0 +1,49 @@
+using System.Collections.Concurrent;
+using Gradus.Loops;
+
+namespace Gradus.Backends;
+
+/// <summary>The plans made so far, found by what the graph looks like. Numbers, data and starts of slices are not part of it.</summary>
+internal static class PlanCache
+{
+    // A program has few distinct steps; more than this means that something in the key changes every time.
+    private const int MostPlans = 4096;
+
+    private static readonly ConcurrentDictionary<Key, Plan> Plans = new(KeyComparer.Instance);
+
+    public static int Count => Plans.Count;
+
+    public static void Clear() => Plans.Clear();
+
+    public static bool TryGet(ReadOnlySpan<int> key, out Plan plan) =>
+        Plans.GetAlternateLookup<ReadOnlySpan<int>>().TryGetValue(key, out plan!);
+
+    public static Plan Add(ReadOnlySpan<int> key, Plan plan)
+    {
+        if (Plans.Count >= MostPlans) Plans.Clear();
+        return Plans.GetOrAdd(new Key(key.ToArray()), plan);
+    }
+
+    private readonly record struct Key(int[] Words);
+
+    private sealed class KeyComparer : IEqualityComparer<Key>, IAlternateEqualityComparer<ReadOnlySpan<int>, Key>
+    {
+        public static readonly KeyComparer Instance = new();
+
+        public bool Equals(Key a, Key b) => a.Words.AsSpan().SequenceEqual(b.Words);
+
+        public bool Equals(ReadOnlySpan<int> words, Key key) => words.SequenceEqual(key.Words);
+
+        public int GetHashCode(Key key) => GetHashCode(key.Words.AsSpan());
+
+        // Multiply and rotate, two words at a time: the key of a training step is a few hundred words and is hashed every step.
+        public int GetHashCode(ReadOnlySpan<int> words)
+        {
+            ulong hash = 0x9E3779B97F4A7C15;
+            foreach (var word in words) hash = (System.Numerics.BitOperations.RotateLeft(hash, 23) ^ (uint)word) * 0xD6E8FEB86659FD93;
+            return (int)(hash >> 32);
+        }
+
+        public Key Create(ReadOnlySpan<int> words) => new(words.ToArray());
+    }
+}

@@ -1,0 +1,29 @@
+namespace Gradus;
+
+/// <summary>How the calling thread's runs are stopped.</summary>
+public static class Execution
+{
+    [ThreadStatic] private static CancellationToken cancellation;
+
+    /// <summary>The token that this thread's runs look at, at every block.</summary>
+    public static CancellationToken Cancellation => cancellation;
+
+    /// <summary>
+    /// Until disposed, runs on this thread stop with <see cref="OperationCanceledException"/> soon after the token is cancelled. A
+    /// stopped run publishes nothing: what was pending can be run again.
+    /// </summary>
+    public static Scope CancelWith(CancellationToken token) => new(token);
+
+    public readonly ref struct Scope
+    {
+        private readonly CancellationToken before;
+
+        internal Scope(CancellationToken token)
+        {
+            before = cancellation;
+            cancellation = token;
+        }
+
+        public void Dispose() => cancellation = before;
+    }
+}

@@ -1,0 +1,105 @@
+using Gradus.Graph;
+
+namespace Gradus.Gradient;
+
+/// <summary>
+/// Reverse-mode differentiation: walks the graph from the result back and builds more nodes of the same kind. There is no tape.
+/// </summary>
+internal static class Reverse
+{
+    private readonly struct Differentiated : IWalk
+    {
+        // A parameter is where gradients stop.
+        public bool Enters(Node node) => node.Owner is null;
+
+        public bool Takes(Node node) => node.RequiresGrad;
+    }
+
+    /// <summary>Adds the gradient of a scalar to every parameter it depends on.</summary>
+    public static void Backward(Tensor result, Tensor? cotangent, bool createGraph)
+    {
+        Check(result, cotangent);
+        using var nodes = NodeList.Begin();
+        nodes.Add(result.Node, new Differentiated());
+        FinishWaiting(nodes);
+        using var mode = createGraph ? Autograd.EnableGrad() : Autograd.NoGrad();
+        var cotangents = Accumulate(nodes, result, cotangent);
+        for (var i = 0; i < nodes.Count; i++)
+        {
+            // The handle may have moved on since the graph was built: the gradient still belongs to the parameter.
+            if (nodes[i].Owner is not { } parameter || cotangents[i] is not { } gradient) continue;
+            parameter.AttachGrad(parameter.GradOrNull is { } sum ? sum + gradient : gradient.Owned());
+        }
+        for (var i = 0; i < nodes.Count; i++)
+            if (nodes[i].Owner is { GradOrNull.Node.IsPending: true } parameter && cotangents[i] is not null) Group.GradientAttached(parameter);
+    }
+
+    public static Tensor[] Gradients(Tensor result, ReadOnlySpan<Tensor> inputs, bool createGraph)
+    {
+        Check(result, null);
+        using var nodes = NodeList.Begin();
+        nodes.Add(result.Node, new Differentiated());
+        using var mode = createGraph ? Autograd.EnableGrad() : Autograd.NoGrad();
+        var cotangents = Accumulate(nodes, result, null);
+        var gradients = new Tensor[inputs.Length];
+        for (var i = 0; i < gradients.Length; i++)
+        {
+            if (!inputs[i].NeedsGrad) throw Errors.InputWithoutGrad(i);
+            var at = nodes.Find(inputs[i].Node);
+            gradients[i] = (at < 0 ? null : cotangents[at]) ?? Tensor.ZerosLike(inputs[i]);
+        }
+        return gradients;
+    }
+
+    private static void Check(Tensor result, Tensor? cotangent)
+    {
+        if (!result.NeedsGrad) throw Errors.NoHistory();
+        if (cotangent is null && result.Elements != 1) throw Errors.BackwardOfMany(result.Shape);
+        if (cotangent is not null && !cotangent.Shape.Equals(result.Shape)) throw Errors.GradientShape(result.Shape, cotangent.Shape);
+    }
+
+    // A parameter whose last update still waits is brought up to date first: one step a run, and stable plans.
+    private static void FinishWaiting(NodeList nodes)
+    {
+        foreach (var node in nodes.Span)
+            if (node.Owner is not null && node.IsPending) Backends.Runner.Realize(node);
+    }
+
+    private static Tensor?[] Accumulate(NodeList nodes, Tensor result, Tensor? cotangent)
+    {
+        var cotangents = new Tensor?[nodes.Count];
+        cotangents[^1] = cotangent ?? One(result);
+        for (var i = nodes.Count - 1; i >= 0; i--)
+        {
+            var node = nodes[i];
+            if (node.Owner is not null || cotangents[i] is not { } above) continue;
+            for (var input = 0; input < node.InputCount; input++)
+            {
+                var target = node.Input(input);
+                if (!target.RequiresGrad || node.Op.Gradient(input, above, node) is not { } below) continue;
+                below = SumTo(below, target.Shape).To(target.DType);
+                var at = nodes.Find(target);
+                cotangents[at] = cotangents[at] is { } sum ? sum + below : below;
+            }
+        }
+        return cotangents;
+    }
+
+    private static Tensor One(Tensor result)
+    {
+        Tensor one = new(NumberOp.Create(result.DType, 1L));
+        return result.Rank == 0 ? one : one.Expand(result.Shape);
+    }
+
+    // Sums over the axes that broadcasting added or widened; a number on its way down is widened instead.
+    private static Tensor SumTo(Tensor gradient, Shape shape)
+    {
+        if (gradient.Shape.Equals(shape)) return gradient;
+        if (gradient.Elements < shape.Elements) return gradient.Expand(shape);
+        var added = gradient.Rank - shape.Rank;
+        List<int> axes = [];
+        for (var axis = 0; axis < gradient.Rank; axis++)
+            if (axis < added || (shape[axis - added] == 1 && gradient.Shape[axis] != 1)) axes.Add(axis);
+        return (axes.Count == 0 ? gradient : gradient.Sum(axes.ToArray(), keepDim: true)).Reshape(shape);
+    }
+}

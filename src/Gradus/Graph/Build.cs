@@ -1,0 +1,115 @@
+namespace Gradus.Graph;
+
+/// <summary>
+/// Turns operations on tensors into nodes: promotes dtypes, checks shapes, and applies the rules that keep what is pending bounded.
+/// </summary>
+internal static class Build
+{
+    /// <summary>An expression heavier than this is realized instead of growing; the weight counts shared nodes more than once.</summary>
+    private const int HeaviestPending = 1 << 12;
+
+    public static Tensor Map(MapOp op, ResultKind kind, Tensor x)
+    {
+        var dtype = Compute(kind, x.DType);
+        var input = x.To(dtype).Node;
+        return Result(new Node(
+            op, input.Shape, op.GivesMask ? DType.Bool : dtype, input, requiresGrad: History(op, input)));
+    }
+
+    public static Tensor Map(MapOp op, ResultKind kind, Tensor a, Tensor b)
+    {
+        Node left = a.Node, right = b.Node;
+        var dtype = Compute(kind, left.DType == right.DType ? left.DType : Promote(left, right));
+        if (left.DType != dtype) left = a.To(dtype).Node;
+        if (right.DType != dtype) right = b.To(dtype).Node;
+        // x * 1, x - 0: algebra by the op's own facts, so that gradients need not be written around it.
+        if (right.IsNumber && NumberOp.Value(right) == op.RightIdentity && !op.GivesMask) return left == a.Node ? a : new(left);
+        if (op.IsCommutative && left.IsNumber && NumberOp.Value(left) == op.RightIdentity && !op.GivesMask)
+            return right == b.Node ? b : new(right);
+        if (left.IsNumber && right.IsNumber && dtype.IsFloating && !op.GivesMask)
+            return new(NumberOp.Create(dtype, op.Exact(NumberOp.Value(left), NumberOp.Value(right), 0)));
+        var shape = ReferenceEquals(left.Shape, right.Shape) ? left.Shape : Shape.Broadcast(left.Shape, right.Shape, op.Name);
+        return Result(new Node(
+            op, shape, op.GivesMask ? DType.Bool : dtype, left, right, requiresGrad: History(op, left, right)));
+    }
+
+    public static Tensor Map(MapOp op, ResultKind kind, bool firstIsMask, Tensor a, Tensor b, Tensor c)
+    {
+        Node first = a.Node, second = b.Node, third = c.Node;
+        var dtype = Promote(second, third);
+        if (!firstIsMask && first.DType != dtype) dtype = Promote(first, new Node(op, Wider(second, third), dtype));
+        dtype = Compute(kind, dtype);
+        if (firstIsMask && first.DType != DType.Bool) throw Errors.MaskExpected(op.Name, first.DType);
+        if (!firstIsMask) first = a.To(dtype).Node;
+        second = b.To(dtype).Node;
+        third = c.To(dtype).Node;
+        var shape = Shape.Broadcast(Shape.Broadcast(first.Shape, second.Shape, op.Name), third.Shape, op.Name);
+        return Result(new Node(op, shape, dtype, first, second, third, requiresGrad: History(op, first, second, third)));
+    }
+
+    public static Tensor Reduce(ReduceOp op, ResultKind kind, bool allowsEmpty, Tensor x, ReadOnlySpan<int> axes, bool keepDim)
+    {
+        var reduced = Axes.Normalize(axes, x.Shape, op.Name);
+        var dtype = Compute(kind, x.DType);
+        var input = x.To(dtype).Node;
+        if (!allowsEmpty)
+            foreach (var axis in reduced)
+                if (x.Shape[axis] == 0) throw Errors.ReduceNothing(op.Name, x.Shape, axis);
+        var shape = keepDim ? Axes.Keep(x.Shape, reduced) : Axes.Drop(x.Shape, reduced);
+        return Result(new Node(op, shape, dtype, input, facts: reduced, requiresGrad: History(op, input)));
+    }
+
+    /// <summary>The new tensor, after the rules that hold for every node.</summary>
+    public static Tensor Result(Node node)
+    {
+        if (Flags.IsUnusual) Flags.Note(node);
+        if (node.Weight > HeaviestPending) Bound(node);
+        if (node.RequiresGrad && node.Op is ReduceOp && node.Shape.Elements <= Group.SmallResult) Group.SmallResultMade(node);
+        var tensor = new Tensor(node);
+        if (Flags.OpAtATime) tensor.Realize();
+        return tensor;
+    }
+
+    // The weight may have counted shared nodes many times: count them exactly, and realize only what is really large.
+    private static void Bound(Node node)
+    {
+        var pending = Pending.Count(node, HeaviestPending);
+        if (pending < HeaviestPending)
+        {
+            node.Weight = pending;
+            return;
+        }
+        for (var i = 0; i < node.InputCount; i++)
+            if (node.InputOrNull(i) is { IsPending: true } input) Backends.Runner.Realize(input);
+        node.Weight = 1;
+    }
+
+    public static bool History(Op op, Node a) => a.RequiresGrad && op.IsDifferentiable && Autograd.IsEnabled;
+
+    private static bool History(Op op, Node a, Node b) => (a.RequiresGrad || b.RequiresGrad) && op.IsDifferentiable && Autograd.IsEnabled;
+
+    private static bool History(Op op, Node a, Node b, Node c) =>
+        (a.RequiresGrad || b.RequiresGrad || c.RequiresGrad) && op.IsDifferentiable && Autograd.IsEnabled;
+
+    private static DType Compute(ResultKind kind, DType dtype) => kind switch
+    {
+        ResultKind.Floating when !dtype.IsFloating => DType.Float32,
+        ResultKind.Wide when !dtype.IsFloating => DType.Int64,
+        ResultKind.Logical => DType.Bool,
+        _ => dtype,
+    };
+
+    private static Shape Wider(Node a, Node b) => a.Shape.Rank > 0 ? a.Shape : b.Shape;
+
+    /// <summary>PyTorch's promotion: numbers and then scalars only matter when they are of a higher kind.</summary>
+    public static DType Promote(Node a, Node b)
+    {
+        if (a.DType == b.DType) return a.DType;
+        int rankA = Rank(a), rankB = Rank(b);
+        if (rankA == rankB) return DTypes.Promote(a.DType, b.DType);
+        var (strong, weak) = rankA > rankB ? (a.DType, b.DType) : (b.DType, a.DType);
+        return weak.Kind > strong.Kind ? weak : strong;
+    }
+
+    private static int Rank(Node node) => node.IsNumber ? 0 : node.Shape.Rank == 0 ? 1 : 2;
+}

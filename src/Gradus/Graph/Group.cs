@@ -1,0 +1,140 @@
+namespace Gradus.Graph;
+
+/// <summary>
+/// What has to be run together: updated states, attached gradients and small results that share pending nodes. There is no
+/// global list: the nodes know their group, so separate models share nothing and a dropped model is garbage.
+/// </summary>
+internal sealed class Group
+{
+    /// <summary>A result this small on a gradient graph (a loss) is always kept by the run that passes it.</summary>
+    public const int SmallResult = 16;
+
+    // Unread results of one group are run when there are this many, so that a loop that never looks stays bounded.
+    private const int MostMembers = 256;
+
+    // Registering is rare (a few times a step) and short; one lock for all groups keeps merging simple.
+    private static readonly Lock Gate = new();
+
+    private readonly List<Tensor> states = [];
+    private readonly List<Node> results = [];
+    private Group? mergedInto;
+    private bool closed;
+
+    [ThreadStatic] private static Stack<Node>? walk;
+
+    /// <summary>The tensor has a new pending value; what it replaces belongs to the same group.</summary>
+    public static void StateChanged(Tensor state, Node previous)
+    {
+        Group group;
+        lock (Gate)
+        {
+            group = Collect(state.Node.Input(0));
+            group = Join(group, previous);
+            group.states.Add(state);
+        }
+        group.FinishIfLarge();
+    }
+
+    /// <summary>The tensor has a new pending gradient.</summary>
+    public static void GradientAttached(Tensor parameter)
+    {
+        lock (Gate)
+        {
+            var group = Collect(parameter.GradOrNull!.Node);
+            Join(group, parameter.Node).states.Add(parameter);
+        }
+    }
+
+    public static void SmallResultMade(Node result)
+    {
+        Group group;
+        lock (Gate)
+        {
+            group = Collect(result);
+            group.results.Add(result);
+        }
+        group.FinishIfLarge();
+    }
+
+    private void FinishIfLarge()
+    {
+        if (states.Count + results.Count > MostMembers) Backends.Runner.Finish(this);
+    }
+
+    /// <summary>The open group of a node, or null.</summary>
+    public static Group? Of(Node node)
+    {
+        var group = node.Group;
+        if (group is null) return null;
+        group = group.Representative();
+        return group.closed ? null : group;
+    }
+
+    /// <summary>Closes the group and adds what is still pending in it to the roots of a run.</summary>
+    public void TakeRoots(List<Node> roots)
+    {
+        lock (Gate)
+        {
+            if (closed) return;
+            closed = true;
+            foreach (var state in states)
+            {
+                if (state.Node.IsPending) roots.Add(state.Node);
+                if (state.GradOrNull is { Node.IsPending: true } gradient) roots.Add(gradient.Node);
+            }
+            foreach (var result in results)
+                if (result.IsPending) roots.Add(result);
+            states.Clear();
+            results.Clear();
+        }
+    }
+
+    // Puts every pending node below, and the state values where the walk stops, into one group.
+    private static Group Collect(Node root)
+    {
+        var open = walk ??= new();
+        var group = Of(root) ?? new Group();
+        open.Push(root);
+        while (open.TryPop(out var node))
+        {
+            if (Of(node) is { } known)
+            {
+                if (known != group) group = Merge(group, known);
+                if (node != root) continue;
+            }
+            if (node.IsPending || node.Owner is not null) node.Group = group;
+            // What hangs on a waiting state is another group; the state itself ties this group to the next change of it.
+            if (!node.IsPending || node.Owner is not null) continue;
+            for (var i = 0; i < node.InputCount; i++)
+                if (node.InputOrNull(i) is { IsNumber: false } input && (input.IsPending || input.Owner is not null)) open.Push(input);
+        }
+        return group;
+    }
+
+    private static Group Join(Group group, Node node)
+    {
+        if (Of(node) is { } known) return known == group ? group : Merge(group, known);
+        node.Group = group;
+        return group;
+    }
+
+    private static Group Merge(Group a, Group b)
+    {
+        var (large, small) = a.states.Count + a.results.Count >= b.states.Count + b.results.Count ? (a, b) : (b, a);
+        large.states.AddRange(small.states);
+        large.results.AddRange(small.results);
+        small.states.Clear();
+        small.results.Clear();
+        small.mergedInto = large;
+        return large;
+    }
+
+    private Group Representative()
+    {
+        var root = this;
+        while (root.mergedInto is { } next) root = next;
+        for (var group = this; group.mergedInto is { } next; group = next) group.mergedInto = root;
+        if (mergedInto is not null && mergedInto != root) mergedInto = root;
+        return root;
+    }
+}

@@ -1,0 +1,53 @@
+namespace Gradus.Graph;
+
+/// <summary>A C# number in an expression. Its value is bound at run time, so that a changing learning rate needs no new plan.</summary>
+internal sealed class NumberOp : Op
+{
+    private static readonly NumberOp Instance = new();
+
+    private NumberOp() : base("number")
+    {
+    }
+
+    /// <summary>0, 1, -1 and 2 are written by rules of algebra and gradients, not by schedules: only they are part of a key.</summary>
+    public static bool IsKeyed(Node node) => node.DType.IsFloating
+        ? BitConverter.Int64BitsToDouble(node.Bits) is 0 or 1 or -1 or 2
+        : node.Bits is 0 or 1 or -1 or 2;
+
+    /// <summary>A floating number keeps all its digits, so that it can still become a float64; it is rounded when it is used.</summary>
+    public static Node Create(DType dtype, double value) => dtype.IsFloating
+        ? new(Instance, Shape.Scalar, dtype, bits: BitConverter.DoubleToInt64Bits(value))
+        : Create(dtype, dtype == DType.Bool ? (value != 0 ? 1 : 0) : (long)value);
+
+    public static Node Create(DType dtype, long value) => dtype switch
+    {
+        DType.Bool => new(Instance, Shape.Scalar, dtype, bits: value != 0 ? 1 : 0),
+        DType.Int32 => new(Instance, Shape.Scalar, dtype, bits: (int)value),
+        DType.Int64 => new(Instance, Shape.Scalar, dtype, bits: value),
+        _ => Create(dtype, (double)value),
+    };
+
+    /// <summary>The same number in another dtype.</summary>
+    public static Node Convert(Node number, DType dtype)
+    {
+        if (number.DType == dtype) return number;
+        return number.DType.IsFloating ? Create(dtype, BitConverter.Int64BitsToDouble(number.Bits)) : Create(dtype, number.Bits);
+    }
+
+    public static double Value(Node number) => number.DType switch
+    {
+        DType.Float32 => (float)BitConverter.Int64BitsToDouble(number.Bits),
+        DType.Float64 => BitConverter.Int64BitsToDouble(number.Bits),
+        _ => number.Bits,
+    };
+
+    /// <summary>The number in the bits of its own element type, as a vector lane holds it; masks are all ones or all zeros.</summary>
+    public static long LaneBits(Node number) => number.DType switch
+    {
+        DType.Float32 => BitConverter.SingleToInt32Bits((float)BitConverter.Int64BitsToDouble(number.Bits)),
+        DType.Bool => -number.Bits,
+        _ => number.Bits,
+    };
+
+    public override Text Print(Node node, ReadOnlySpan<Text> inputs) => Text.Of(Value(node));
+}

@@ -1,0 +1,41 @@
+using System.Reflection;
+
+namespace Gradus.Graph;
+
+/// <summary>A reduction as the passes and backends see it. A node's facts are the reduced axes of its input, ascending.</summary>
+internal abstract class ReduceOp(string name) : Op(name)
+{
+    /// <summary>Fills <paramref name="bytes"/> bytes (a multiple of 64) with the identity.</summary>
+    public abstract void Clear(Lane lane, ref byte accumulator, nint bytes);
+
+    /// <summary>Combines whole vectors elementwise into the accumulators: a multiple of 64 bytes.</summary>
+    public abstract void Accumulate(Lane lane, ref byte accumulator, ref byte values, nint bytes);
+
+    /// <summary>
+    /// Combines a run of <paramref name="count"/> values, vector by vector, into the one vector at <paramref name="lanes"/>.
+    /// Values past the count are not looked at.
+    /// </summary>
+    public abstract void Run(Lane lane, ref byte lanes, ref byte values, nint count);
+
+    /// <summary>
+    /// Folds the vector's lanes in a fixed tree into the 8 bytes at <paramref name="total"/>, which hold a double for floating
+    /// point (so that long sums stay accurate), an integer or mask of 64 bits otherwise; then resets the vector.
+    /// </summary>
+    public abstract void Fold(Lane lane, ref byte lanes, ref byte total);
+
+    /// <summary>Sets a total to the identity.</summary>
+    public abstract void ClearTotal(Lane lane, ref byte total);
+
+    /// <summary>Combines another total into a total.</summary>
+    public abstract void CombineTotals(Lane lane, ref byte total, ref byte other);
+
+    /// <summary>The combining formula closed over the vectors of a lane, for code that calls it.</summary>
+    public abstract MethodInfo Formula(Lane lane);
+
+    /// <summary>The identity closed over the vectors of a lane.</summary>
+    public abstract MethodInfo Identity(Lane lane);
+
+    public abstract double Exact(double a, double b);
+
+    public abstract double ExactIdentity { get; }
+}

@@ -1,0 +1,13 @@
+namespace Gradus;
+
+/// <summary>An elementwise op of one input: implement it on a struct, call it with <c>x.Map&lt;TOp&gt;()</c>.</summary>
+public interface IUnary : IOp
+{
+    static abstract V Formula<V>(V x) where V : struct, ILanes<V>;
+
+    /// <summary>
+    /// The cotangent of x, written with tensors from the cotangent <paramref name="g"/> of the result <paramref name="y"/>;
+    /// null where the derivative is zero everywhere.
+    /// </summary>
+    static abstract Tensor? Gradient(Tensor g, Tensor x, Tensor y);
+}

@@ -1,0 +1,222 @@
+using Gradus.Graph;
+
+namespace Gradus.Passes;
+
+/// <summary>
+/// Sorts values into steps: few loops, each over one space, and kernels of their own for products and places. A value's step is never
+/// before a step it reads from, so there is no cycle.
+/// </summary>
+internal sealed class Partition
+{
+    /// <summary>Values no larger than this do not span rows: they are computed as early as possible, so that later loops find them.</summary>
+    private const int Short = 1024;
+
+    private readonly List<Block> blocks = [];
+
+    /// <summary>A step in the making.</summary>
+    internal sealed class Block(int elements, int columns)
+    {
+        public readonly List<Value> Values = [];
+
+        /// <summary>All elements of the loop's space.</summary>
+        public int Elements = elements;
+
+        /// <summary>The columns of its rows; 0 while nothing has asked for rows and columns.</summary>
+        public int Columns = columns;
+
+        public bool IsLoop = true;
+
+        public bool AllowsColumns(int columns) => Columns == 0 || Columns == columns;
+
+        public int Rows => Columns == 0 ? Elements : Elements / Columns;
+    }
+
+    public static List<Block> Run(List<Value> values)
+    {
+        var pass = new Partition();
+        foreach (var value in values)
+        {
+            if (!value.IsComputed) continue;
+            var fromLeaves = Array.TrueForAll(value.Inputs, input => !input.Value.IsComputed || input.Value.IsLazy);
+            // Reads nothing but memory and numbers: computed where it is first used, except that a short one is computed first of
+            // all, so that a loop that needs it later can still be joined.
+            value.IsLazy = value.Kind == ValueKind.Map && value.Elements > Short && fromLeaves;
+            if (value.Kind == ValueKind.Map && value.Elements <= Short
+                && Array.TrueForAll(value.Inputs, input => !input.Value.IsComputed || input.Value.Step >= 0)) pass.Place(value);
+        }
+        foreach (var value in values)
+            if (value.IsComputed && !value.IsLazy) pass.Place(value);
+        foreach (var value in values)
+        {
+            if (!value.IsOutput) continue;
+            pass.Place(value);
+            value.IsStored = true;
+        }
+        return pass.blocks;
+    }
+
+    private static bool IsUnplaced(Value value) => value.IsComputed && value.Step < 0;
+
+    private void Place(Value value)
+    {
+        if (value.Step >= 0) return;
+        if (value.Kind is ValueKind.Product or ValueKind.Place)
+        {
+            foreach (var (input, _) in value.Inputs)
+            {
+                if (!input.IsComputed) continue;
+                Place(input);
+                input.IsStored = true;
+            }
+            value.IsStored = true;
+            value.Step = blocks.Count;
+            blocks.Add(new Block(value.Elements, 0) { IsLoop = false, Values = { value } });
+            return;
+        }
+        var columns = SettleLazyInputs(value);
+        var earliest = 0;
+        foreach (var (input, _) in value.Inputs)
+            if (input.Step >= 0) earliest = Math.Max(earliest, input.Step);
+        for (var step = earliest; step < blocks.Count; step++)
+            if (blocks[step].IsLoop && TryJoin(blocks[step], step, value, columns)) return;
+        var (elements, wanted) = Space(value, columns);
+        blocks.Add(new Block(elements, wanted));
+        if (!TryJoin(blocks[^1], blocks.Count - 1, value, columns)) throw new InvalidOperationException($"{value.Op} fits no loop");
+    }
+
+    // The loop a value would open for itself.
+    private static (int Elements, int Columns) Space(Value value, int columns)
+    {
+        if (value.Kind != ValueKind.Reduce) return (value.Elements, columns);
+        var reduced = ReducedColumns(value, out var kind);
+        return (value.Inputs[0].View.Shape.Elements, kind == Extent.All ? columns : reduced);
+    }
+
+    private enum Extent
+    {
+        All,
+        AlongRow,
+        OverRows,
+    }
+
+    // The columns a reduction needs: the reduced extent when it sums along rows, the kept extent when it sums over them.
+    private static int ReducedColumns(Value value, out Extent extent)
+    {
+        var shape = value.Inputs[0].View.Shape;
+        var reduced = 1;
+        foreach (var axis in value.Axes) reduced *= shape[axis];
+        if (value.Elements <= 1 && reduced == shape.Elements)
+        {
+            extent = Extent.All;
+            return 0;
+        }
+        // Axes of extent 1 have been left out, so the last axis that matters tells which end is reduced.
+        var last = shape.Rank - 1;
+        while (shape[last] == 1) last--;
+        extent = value.Axes.Length == 0 || value.Axes.Contains(last) ? Extent.AlongRow : Extent.OverRows;
+        return extent == Extent.AlongRow ? reduced : value.Elements;
+    }
+
+    // Lazy inputs that cannot be computed in the reader's own loop get loops of their own now. Returns the columns that the
+    // remaining row values ask for, or 0.
+    private int SettleLazyInputs(Value value)
+    {
+        var columns = 0;
+        Settle(value, isRow: false, ref columns, []);
+        if (value.Kind == ValueKind.Reduce && columns != 0 && ReducedColumns(value, out _) is not 0 and var reduced && reduced != columns)
+        {
+            Place(value.Inputs[0].Value);
+            return 0;
+        }
+        return columns;
+    }
+
+    private void Settle(Value value, bool isRow, ref int columns, HashSet<Value> seen)
+    {
+        foreach (var input in value.Inputs)
+        {
+            if (!IsUnplaced(input.Value)) continue;
+            var pattern = Pattern.Of(input);
+            if (pattern.Kind == PatternKind.Identity)
+            {
+                if (seen.Add(input.Value)) Settle(input.Value, isRow, ref columns, seen);
+            }
+            else if (pattern.Kind == PatternKind.Rows && !isRow && (columns == 0 || columns == pattern.Columns))
+            {
+                columns = pattern.Columns;
+                if (seen.Add(input.Value)) Settle(input.Value, isRow: true, ref columns, seen);
+            }
+            else
+            {
+                Place(input.Value);
+            }
+        }
+    }
+
+    private static bool TryJoin(Block block, int step, Value value, int columns)
+    {
+        var (elements, wanted) = Space(value, columns);
+        var isReduce = value.Kind == ValueKind.Reduce;
+        // What this step already computes fixes how the value reads it.
+        foreach (var input in value.Inputs)
+        {
+            if (input.Value.Step != step) continue;
+            if (input.Value.IsAfterLoop) return false;
+            var pattern = Pattern.Of(input);
+            if (pattern.Kind == PatternKind.Rows)
+            {
+                if (wanted != 0 && wanted != pattern.Columns) return false;
+                wanted = pattern.Columns;
+            }
+            else if (pattern.Kind != PatternKind.Identity && !(pattern.Kind == PatternKind.Uniform && block.Elements == 1))
+            {
+                return false;
+            }
+        }
+        if (elements == block.Elements && (wanted == 0 || block.AllowsColumns(wanted)))
+        {
+            // A reduction of the whole space, or elementwise over it.
+        }
+        else if (elements == block.Rows && elements != block.Elements && wanted == 0)
+        {
+            // One for each row, or a sum over one for each row.
+        }
+        else if (block.Columns == 0 && wanted > 1 && block.Elements > 1 && elements == (long)block.Elements * wanted)
+        {
+            // The rows get columns: what was computed so far is one for each row.
+            block.Elements = elements;
+        }
+        else
+        {
+            return false;
+        }
+        if (wanted != 0) block.Columns = wanted;
+        foreach (var input in value.Inputs)
+        {
+            if (IsUnplaced(input.Value)) Include(block, step, input.Value);
+            else if (input.Value.IsComputed && input.Value.Step < step) input.Value.IsStored = true;
+        }
+        value.Step = step;
+        value.IsAfterLoop = isReduce && Along(value) != Extent.AlongRow;
+        if (value.IsAfterLoop) value.IsStored = true;
+        block.Values.Add(value);
+        return true;
+    }
+
+    private static Extent Along(Value value)
+    {
+        ReducedColumns(value, out var extent);
+        return extent;
+    }
+
+    private static void Include(Block block, int step, Value value)
+    {
+        foreach (var (input, _) in value.Inputs)
+        {
+            if (IsUnplaced(input)) Include(block, step, input);
+            else if (input.IsComputed && input.Step < step) input.IsStored = true;
+        }
+        value.Step = step;
+        block.Values.Add(value);
+    }
+}

@@ -1,0 +1,52 @@
+using Gradus.Graph;
+using Gradus.Loops;
+
+namespace Gradus.Passes;
+
+/// <summary>Writes the blocks of values down as steps.</summary>
+internal static class Scheduling
+{
+    public static Plan Run(List<Value> values, List<Partition.Block> blocks, Value[] outputs)
+    {
+        var buffers = new List<PlanBuffer>();
+        var leaves = 0;
+        foreach (var value in values)
+            if (value.Kind == ValueKind.Memory) Number(value.Slot!, ref leaves);
+        foreach (var value in values)
+            if (value.Slot is { Index: < 0 } slot) Number(slot, ref leaves);
+        var steps = new List<Step>();
+        foreach (var block in blocks) steps.Add(Step(block));
+        var memory = values.Count(value => value.Kind == ValueKind.Memory);
+        return new Plan([.. steps], [.. buffers], memory, Array.ConvertAll(outputs, output => output.Slot!.Index));
+
+        void Number(Slot slot, ref int next)
+        {
+            slot.Index = next++;
+            buffers.Add(new(slot.DType, slot.Length, slot.IsOutput, slot.FirstStep, slot.LastStep));
+        }
+    }
+
+    private static Step Step(Partition.Block block)
+    {
+        if (block.IsLoop) return new LoopWriter(block).Write();
+        var value = block.Values[0];
+        var slot = value.Slot!.Index;
+        if (value.Kind == ValueKind.Product)
+        {
+            return new ProductStep(
+                (ProductOp)value.Op!, value.DType, value.Shape, Buffer(value.Inputs[0]), Buffer(value.Inputs[1]), slot, value.SlotOffset);
+        }
+        var parts = new List<(BufferView, View)>();
+        if (!Allocation.IsCovered(value)) parts.Add((Buffer(value.Inputs[0]), View.Of(value.Shape)));
+        for (var part = 1; part < value.Inputs.Length; part++)
+        {
+            var input = value.Inputs[part];
+            // Computed in place already.
+            if (input.Value.Slot == value.Slot && input.Value.IsComputed) continue;
+            parts.Add((Buffer(input), value.Regions[part - 1]));
+        }
+        return new PlaceStep(value.DType, slot, value.SlotOffset, [.. parts]);
+    }
+
+    private static BufferView Buffer(Operand operand) => new(operand.Value.Slot!.Index, operand.Value.SlotOffset, operand.View);
+}

@@ -1,0 +1,98 @@
+using System.Collections;
+using System.Runtime.CompilerServices;
+
+namespace Gradus;
+
+/// <summary>The extents of a tensor, outermost axis first; immutable. Written <c>[30, 2]</c> in code, printed <c>(30, 2)</c>.</summary>
+[CollectionBuilder(typeof(Shape), nameof(Create))]
+public sealed class Shape : IReadOnlyList<int>, IEquatable<Shape>
+{
+    public static readonly Shape Scalar = new([]);
+
+    private readonly int[] extents;
+    private readonly int hash;
+
+    private Shape(int[] extents)
+    {
+        this.extents = extents;
+        var elements = 1L;
+        var code = new HashCode();
+        foreach (var extent in extents)
+        {
+            if (extent < 0) throw Errors.NegativeExtent(extents);
+            code.Add(extent);
+            // A zero extent must not hide an overflow of the others, so the product stops growing there instead of resetting.
+            elements = extent == 0 ? 0 : checked(elements * extent);
+            if (elements > Array.MaxLength) throw Errors.TooManyElements(extents);
+        }
+        Elements = (int)elements;
+        hash = code.ToHashCode();
+    }
+
+    public static Shape Create(ReadOnlySpan<int> extents) => extents.Length == 0 ? Scalar : new(extents.ToArray());
+
+    /// <summary>The number of axes.</summary>
+    public int Rank => extents.Length;
+
+    /// <summary>The number of elements: the product of the extents, 1 for a scalar.</summary>
+    public int Elements { get; }
+
+    public int this[int axis] => extents[axis];
+
+    public int this[Index axis] => extents[axis];
+
+    public ReadOnlySpan<int> Extents => extents;
+
+    int IReadOnlyCollection<int>.Count => extents.Length;
+
+    /// <summary>Strides, in elements, of a row-major array of this shape.</summary>
+    internal int[] RowMajorStrides()
+    {
+        var strides = new int[extents.Length];
+        var stride = 1;
+        for (var axis = extents.Length - 1; axis >= 0; axis--)
+        {
+            strides[axis] = stride;
+            stride *= Math.Max(extents[axis], 1);
+        }
+        return strides;
+    }
+
+    /// <summary>The axis counted from 0, where -1 is the last one.</summary>
+    internal int Axis(int axis, string operation)
+    {
+        if (axis < -Rank || axis >= Rank) throw Errors.AxisOutOfRange(operation, axis, this);
+        return axis < 0 ? axis + Rank : axis;
+    }
+
+    public bool Equals(Shape? other) =>
+        ReferenceEquals(this, other) || (other is not null && hash == other.hash && extents.AsSpan().SequenceEqual(other.extents));
+
+    public override bool Equals(object? other) => Equals(other as Shape);
+
+    public override int GetHashCode() => hash;
+
+    public IEnumerator<int> GetEnumerator() => ((IEnumerable<int>)extents).GetEnumerator();
+
+    IEnumerator IEnumerable.GetEnumerator() => extents.GetEnumerator();
+
+    public override string ToString() => extents.Length == 1 ? $"({extents[0]},)" : $"({string.Join(", ", extents)})";
+
+    /// <summary>The shape both broadcast to under NumPy's rule: align at the last axis, extents equal or one of them 1.</summary>
+    internal static Shape Broadcast(Shape left, Shape right, string operation)
+    {
+        if (ReferenceEquals(left, right) || right.Rank == 0) return left;
+        if (left.Rank == 0) return right;
+        var rank = Math.Max(left.Rank, right.Rank);
+        Span<int> result = stackalloc int[rank];
+        for (var axis = 1; axis <= rank; axis++)
+        {
+            var a = axis <= left.Rank ? left.extents[^axis] : 1;
+            var b = axis <= right.Rank ? right.extents[^axis] : 1;
+            if (a != b && a != 1 && b != 1) throw Errors.Broadcast(operation, left, right, axis);
+            result[^axis] = a == 1 ? b : a;
+        }
+        if (result.SequenceEqual(left.extents)) return left;
+        return result.SequenceEqual(right.extents) ? right : Create(result);
+    }
+}

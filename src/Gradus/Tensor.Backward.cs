@@ -1,0 +1,16 @@
+using Gradus.Graph;
+
+namespace Gradus;
+
+public sealed partial class Tensor
+{
+    /// <summary>
+    /// Adds this scalar's gradient to <see cref="Grad"/> of every parameter it depends on. For a result of many elements pass the
+    /// cotangent to start from. With <paramref name="createGraph"/> the gradients can be differentiated again.
+    /// </summary>
+    public void Backward(Tensor? cotangent = null, bool createGraph = false) =>
+        Gradus.Gradient.Reverse.Backward(this, cotangent, createGraph);
+
+    // A gradient that is a bare number becomes an array of the parameter's own, so that it can be read and updated like any other.
+    internal Tensor Owned() => node.IsNumber ? new(new Node(AliasOp.Clone, Shape, DType, node)) : this;
+}

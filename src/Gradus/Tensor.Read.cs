@@ -1,0 +1,99 @@
+using System.Numerics;
+using Gradus.Graph;
+
+namespace Gradus;
+
+public sealed partial class Tensor
+{
+    /// <summary>The one number of a tensor that has one element.</summary>
+    public double Item()
+    {
+        if (Elements != 1) throw Errors.ItemOfMany(Shape);
+        return node.IsNumber ? NumberOp.Value(node) : Buffer().Number(0);
+    }
+
+    /// <summary>The one number, in the type asked for.</summary>
+    public T Item<T>() where T : unmanaged
+    {
+        if (Elements != 1) throw Errors.ItemOfMany(Shape);
+        return ToArray<T>()[0];
+    }
+
+    /// <summary>All numbers in row-major order. <typeparamref name="T"/> must be the tensor's element type; <c>To</c> converts.</summary>
+    public T[] ToArray<T>() where T : unmanaged
+    {
+        var result = new T[Elements];
+        CopyTo(result.AsSpan());
+        return result;
+    }
+
+    /// <summary>Copies all numbers, row-major, into a span of at least as many elements.</summary>
+    public void CopyTo<T>(Span<T> destination) where T : unmanaged
+    {
+        if (DTypes.Of<T>() != DType) throw Errors.WrongElementType("CopyTo", DType, DTypes.Of<T>());
+        if (destination.Length < Elements) throw Errors.ShortSpan(Shape, destination.Length);
+        if (Elements > 0) Buffer().As<T>().AsSpan(0, Elements).CopyTo(destination);
+    }
+
+    /// <summary>All numbers in row-major order, converted to double.</summary>
+    public double[] ToDoubles()
+    {
+        var result = new double[Elements];
+        if (Elements == 0) return result;
+        var buffer = Buffer();
+        if (buffer.DType == DType.Float64) buffer.As<double>().AsSpan(0, result.Length).CopyTo(result);
+        else for (var i = 0; i < result.Length; i++) result[i] = buffer.Number(i);
+        return result;
+    }
+
+    /// <summary>The numbers as an array of the tensor's rank: <c>(float[,])t.ToNested()</c> for a float32 matrix.</summary>
+    public Array ToNested()
+    {
+        if (Rank == 0) throw Errors.NestedScalar();
+        var flat = Buffer().Data;
+        var nested = NewArray(DType, Shape);
+        System.Buffer.BlockCopy(flat, 0, nested, 0, Elements * DType.Size);
+        return nested;
+    }
+
+    private static Array NewArray(DType dtype, Shape shape)
+    {
+        int[] lengths = [.. shape.Extents];
+        return dtype switch
+        {
+            DType.Float32 => NewArray<float>(lengths),
+            DType.Float64 => NewArray<double>(lengths),
+            DType.Int32 => NewArray<int>(lengths),
+            DType.Int64 => NewArray<long>(lengths),
+            _ => NewArray<bool>(lengths),
+        };
+    }
+
+    private static Array NewArray<T>(int[] lengths) => lengths.Length switch
+    {
+        1 => new T[lengths[0]],
+        2 => new T[lengths[0], lengths[1]],
+        3 => new T[lengths[0], lengths[1], lengths[2]],
+        4 => new T[lengths[0], lengths[1], lengths[2], lengths[3]],
+        _ => throw Errors.NestedRank(lengths.Length),
+    };
+
+    public static explicit operator double(Tensor tensor) => tensor.Item();
+
+    public static explicit operator float(Tensor tensor) => (float)tensor.Item();
+
+    public static explicit operator int(Tensor tensor) => checked((int)tensor.Item());
+
+    public static explicit operator long(Tensor tensor) => tensor.DType.IsFloating ? checked((long)tensor.Item()) : tensor.To(DType.Int64).Item<long>();
+
+    public static explicit operator bool(Tensor tensor) => tensor.Item() != 0;
+
+    /// <summary>The rows: slices along the first axis.</summary>
+    public IEnumerator<Tensor> GetEnumerator()
+    {
+        if (Rank == 0) throw Errors.RowsOfScalar();
+        for (var row = 0; row < Shape[0]; row++) yield return this[row];
+    }
+
+    public override string ToString() => Printing.TensorText.Of(this);
+}
