@@ -15,6 +15,7 @@ sys.dont_write_bytecode = True
 from making.records import write
 
 TABLES = {
+    "printing": "printing",
     "random": "random_numbers",
 }
 
