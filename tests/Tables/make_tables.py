@@ -15,8 +15,15 @@ sys.dont_write_bytecode = True
 from making.records import write
 
 TABLES = {
+    "elementwise": "elementwise",
+    "gradients": "gradients",
+    "matmul": "matmul",
+    "moves": "moves",
     "printing": "printing",
+    "promotion": "promotion",
     "random": "random_numbers",
+    "reductions": "reductions",
+    "statistics": "statistics",
 }
 
 

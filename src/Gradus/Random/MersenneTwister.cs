@@ -1,8 +1,8 @@
 namespace Gradus;
 
 /// <summary>
-/// MT19937: 32-bit words with period 2^19937 - 1, in the order of Matsumoto and Nishimura, "Mersenne Twister" (ACM TOMACS 8, 1998).
-/// Seeded as NumPy's legacy generators are.
+/// MT19937: 32-bit words with period 2^19937 - 1, after Matsumoto and Nishimura, "Mersenne Twister" (ACM TOMACS 8, 1998),
+/// seeded as NumPy's legacy generators are.
 /// </summary>
 internal sealed class MersenneTwister
 {

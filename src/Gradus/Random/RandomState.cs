@@ -56,8 +56,8 @@ public sealed class RandomState
 
     /// <summary>Mean 0, standard deviation 1: NumPy's <c>standard_normal()</c>, also called <c>randn()</c>.</summary>
     /// <remarks>
-    /// Marsaglia's polar method, two values a draw, the second kept for the next call. The logarithm is the C library's, as NumPy's
-    /// is: where two C libraries differ in a last bit, so do their normal numbers.
+    /// Marsaglia's polar method, two values a draw, the second kept for the next call. The logarithm is the C library's, as
+    /// NumPy's is: where two C libraries differ in a last bit, so do their normal numbers.
     /// </remarks>
     public double StandardNormal()
     {

@@ -107,8 +107,8 @@ public class RandomStateTests
     public void RefusesAnEmptyListOfSeeds()
     {
         var error = Assert.Throws<ArgumentException>(() => new RandomState([]));
-        Assert.Equal("RandomState: the list of seeds is empty; expected one number or more. Pass a number, such as RandomState(0).",
-            error.Message);
+        Assert.Equal("RandomState: the list of seeds is empty; expected one number or more. " +
+            "Pass a number, such as RandomState(0).", error.Message);
     }
 
     [Fact]

@@ -15,7 +15,8 @@ public static class TableFile
         {
             arrays.Add(entry.Name, TableArray.From(entry.Value));
         }
-        return [.. document.RootElement.GetProperty("records").EnumerateArray().Select(entry => new TableRecord(entry.Clone(), arrays))];
+        var records = document.RootElement.GetProperty("records").EnumerateArray();
+        return [.. records.Select(entry => new TableRecord(entry.Clone(), arrays))];
     }
 
     /// <summary>The records of one op.</summary>

@@ -13,9 +13,12 @@ public sealed class TableRecord(JsonElement json, IReadOnlyDictionary<string, Ta
 
     public IReadOnlyList<TableArray> Inputs { get; } = Arrays(json.GetProperty("inputs"), shared);
 
-    public bool HasOutput => json.TryGetProperty("output", out _);
+    /// <summary>Whether PyTorch refuses: there is no output.</summary>
+    public bool IsError => json.TryGetProperty("error", out _);
 
     public TableArray Output => Array("output");
+
+    public bool HasArray(string name) => json.TryGetProperty(name, out _);
 
     /// <summary>A further array of the record, such as "expected64".</summary>
     public TableArray Array(string name) => One(json.GetProperty(name), shared);
@@ -26,7 +29,9 @@ public sealed class TableRecord(JsonElement json, IReadOnlyDictionary<string, Ta
     /// <summary>A text of the record beside op and dtype, such as "sha256".</summary>
     public string Text(string name) => json.GetProperty(name).GetString()!;
 
-    public bool Has(string argument) => json.GetProperty("args").TryGetProperty(argument, out _);
+    /// <summary>Whether the argument is there and not null.</summary>
+    public bool Has(string argument) =>
+        json.GetProperty("args").TryGetProperty(argument, out var value) && value.ValueKind != JsonValueKind.Null;
 
     public JsonElement Argument(string name) => json.GetProperty("args").GetProperty(name);
 

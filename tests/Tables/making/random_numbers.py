@@ -53,7 +53,8 @@ def records():
         for n in (0, 1, 2, 3, 10, 100):
             yield record("Permutation", "int64", dict(seed=seed, n=n), output=array(generator(seed).permutation(n)))
         order = generator(seed).permutation(100_000)
-        yield record("Permutation", "int64", dict(seed=seed, n=100_000, places=list(PLACES)), output=far(order), sha256=digest(order))
+        args = dict(seed=seed, n=100_000, places=list(PLACES))
+        yield record("Permutation", "int64", args, output=far(order), sha256=digest(order))
         values = numpy.arange(20) ** 2
         generator(seed).shuffle(values)
         yield record("Shuffle", "int64", dict(seed=seed), [array(numpy.arange(20) ** 2)], array(values))
