@@ -1,0 +1,1 @@
+"""One module per table; each has records() and, where arrays are used by many records, shared()."""
