@@ -118,12 +118,6 @@ public sealed partial class Tensor
 
     public static Tensor OnesLike(Tensor tensor) => Ones(tensor.Shape, tensor.DType);
 
-    internal static Tensor FromDoubles(double[] values, Shape shape, DType dtype) => dtype switch
-    {
-        DType.Float64 => Own(values, dtype, shape),
-        DType.Float32 => Own(Array.ConvertAll(values, x => (float)x), dtype, shape),
-        DType.Int32 => Own(Array.ConvertAll(values, x => (int)x), dtype, shape),
-        DType.Int64 => Own(Array.ConvertAll(values, x => (long)x), dtype, shape),
-        _ => Own(Array.ConvertAll(values, x => x != 0), dtype, shape),
-    };
+    internal static Tensor FromDoubles(double[] values, Shape shape, DType dtype) =>
+        new(new Node(Graph.Buffer.From(values, dtype), shape));
 }

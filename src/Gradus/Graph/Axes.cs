@@ -41,4 +41,13 @@ internal static class Axes
             if (!axes.Contains(axis)) extents[rank++] = shape[axis];
         return Shape.Create(extents[..rank]);
     }
+
+    /// <summary>How many elements a reduction over the axes combines into one.</summary>
+    public static long Count(Shape shape, ReadOnlySpan<int> axes)
+    {
+        if (axes.Length == 0) return shape.Elements;
+        var count = 1L;
+        foreach (var axis in axes) count *= shape[shape.Axis(axis, "Reduce")];
+        return count;
+    }
 }

@@ -20,6 +20,16 @@ internal sealed class Buffer(Array data, DType dtype)
         _ => new bool[length],
     };
 
+    /// <summary>The numbers converted to the dtype; a double array is taken over.</summary>
+    public static Buffer From(double[] values, DType dtype) => new(dtype switch
+    {
+        DType.Float64 => values,
+        DType.Float32 => Array.ConvertAll(values, x => (float)x),
+        DType.Int32 => Array.ConvertAll(values, x => (int)x),
+        DType.Int64 => Array.ConvertAll(values, x => (long)x),
+        _ => Array.ConvertAll(values, x => x != 0),
+    }, dtype);
+
     /// <summary>The first byte; the array's element type is not checked.</summary>
     public ref byte Bytes => ref MemoryMarshal.GetArrayDataReference(Data);
 

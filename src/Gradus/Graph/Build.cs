@@ -10,7 +10,7 @@ internal static class Build
 
     public static Tensor Map(MapOp op, ResultKind kind, Tensor x)
     {
-        var dtype = Compute(kind, x.DType);
+        var dtype = Compute(op, kind, x.DType);
         var input = x.To(dtype).Node;
         return Result(new Node(
             op, input.Shape, op.GivesMask ? DType.Bool : dtype, input, requiresGrad: History(op, input)));
@@ -19,7 +19,7 @@ internal static class Build
     public static Tensor Map(MapOp op, ResultKind kind, Tensor a, Tensor b)
     {
         Node left = a.Node, right = b.Node;
-        var dtype = Compute(kind, left.DType == right.DType ? left.DType : Promote(left, right));
+        var dtype = Compute(op, kind, left.DType == right.DType ? left.DType : Promote(left, right));
         if (left.DType != dtype) left = a.To(dtype).Node;
         if (right.DType != dtype) right = b.To(dtype).Node;
         // x * 1, x - 0: algebra by the op's own facts, so that gradients need not be written around it.
@@ -38,7 +38,7 @@ internal static class Build
         Node first = a.Node, second = b.Node, third = c.Node;
         var dtype = Promote(second, third);
         if (!firstIsMask && first.DType != dtype) dtype = Promote(first, new Node(op, Wider(second, third), dtype));
-        dtype = Compute(kind, dtype);
+        dtype = Compute(op, kind, dtype, allowsBool: firstIsMask);
         if (firstIsMask && first.DType != DType.Bool) throw Errors.MaskExpected(op.Name, first.DType);
         if (!firstIsMask) first = a.To(dtype).Node;
         second = b.To(dtype).Node;
@@ -50,13 +50,19 @@ internal static class Build
     public static Tensor Reduce(ReduceOp op, ResultKind kind, bool allowsEmpty, Tensor x, ReadOnlySpan<int> axes, bool keepDim)
     {
         var reduced = Axes.Normalize(axes, x.Shape, op.Name);
-        var dtype = Compute(kind, x.DType);
+        var dtype = Compute(op, kind, x.DType);
         var input = x.To(dtype).Node;
         if (!allowsEmpty)
             foreach (var axis in reduced)
                 if (x.Shape[axis] == 0) throw Errors.ReduceNothing(op.Name, x.Shape, axis);
         var shape = keepDim ? Axes.Keep(x.Shape, reduced) : Axes.Drop(x.Shape, reduced);
         return Result(new Node(op, shape, dtype, input, facts: reduced, requiresGrad: History(op, input)));
+    }
+
+    public static Tensor Move(MoveOp op, Tensor x, Shape shape, int[]? facts = null, int[]? offsets = null)
+    {
+        var input = x.Node;
+        return Result(new Node(op, shape, input.DType, input, facts: facts, offsets: offsets, requiresGrad: History(op, input)));
     }
 
     /// <summary>The new tensor, after the rules that hold for every node.</summary>
@@ -91,11 +97,14 @@ internal static class Build
     private static bool History(Op op, Node a, Node b, Node c) =>
         (a.RequiresGrad || b.RequiresGrad || c.RequiresGrad) && op.IsDifferentiable && Autograd.IsEnabled;
 
-    private static DType Compute(ResultKind kind, DType dtype) => kind switch
+    private static DType Compute(Op op, ResultKind kind, DType dtype, bool allowsBool = false) => kind switch
     {
         ResultKind.Floating when !dtype.IsFloating => DType.Float32,
         ResultKind.Wide when !dtype.IsFloating => DType.Int64,
         ResultKind.Logical => DType.Bool,
+        // False is below true; masks themselves are not numbers.
+        ResultKind.Bool when dtype == DType.Bool => DType.Int32,
+        ResultKind.SameAsInput when dtype == DType.Bool && !allowsBool => throw Errors.BoolArithmetic(op.Name),
         _ => dtype,
     };
 

@@ -1,0 +1,14 @@
+namespace Gradus;
+
+public static class LogSoftmaxMethods
+{
+    extension(Tensor x)
+    {
+        /// <summary>The logarithm of the softmax along an axis, without taking the logarithm of a rounded zero.</summary>
+        public Tensor LogSoftmax(int axis = -1)
+        {
+            var shifted = x - x.Detach().Max([axis], keepDim: true);
+            return shifted - shifted.Exp().Sum([axis], keepDim: true).Log();
+        }
+    }
+}

@@ -1,0 +1,17 @@
+namespace Gradus;
+
+public static class MeanMethods
+{
+    extension(Tensor x)
+    {
+        /// <summary>The arithmetic mean over the axes given, or all of them; NaN over no elements. Integers give float32.</summary>
+        public Tensor Mean(params ReadOnlySpan<int> axes) => x.Mean(axes, keepDim: false);
+
+        /// <summary>The arithmetic mean. With <paramref name="keepDim"/> the reduced axes stay, with extent 1.</summary>
+        public Tensor Mean(ReadOnlySpan<int> axes, bool keepDim)
+        {
+            var values = x.DType.IsFloating ? x : x.To(DType.Float32);
+            return values.Sum(axes, keepDim) * (1.0 / Graph.Axes.Count(x.Shape, axes));
+        }
+    }
+}

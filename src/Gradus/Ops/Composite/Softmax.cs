@@ -1,0 +1,14 @@
+namespace Gradus;
+
+public static class SoftmaxMethods
+{
+    extension(Tensor x)
+    {
+        /// <summary>e^x / sum(e^x) along an axis, from differences to the largest element, so that nothing overflows.</summary>
+        public Tensor Softmax(int axis = -1)
+        {
+            var weights = (x - x.Detach().Max([axis], keepDim: true)).Exp();
+            return weights / weights.Sum([axis], keepDim: true);
+        }
+    }
+}

@@ -1,0 +1,22 @@
+namespace Gradus;
+
+public static class VarMethods
+{
+    extension(Tensor x)
+    {
+        /// <summary>The variance over the axes given, or all of them, divided by the count less one.</summary>
+        public Tensor Var(params ReadOnlySpan<int> axes) => x.Var(axes, keepDim: false);
+
+        /// <summary>
+        /// The variance, from the differences to the mean (two passes, so that a large mean costs no digits), divided by the count less
+        /// <paramref name="correction"/>: 1 for the unbiased estimate, 0 for the population's.
+        /// </summary>
+        public Tensor Var(ReadOnlySpan<int> axes, bool keepDim = false, int correction = 1)
+        {
+            if (!x.DType.IsFloating) throw Errors.FloatingExpected("Var", x.DType);
+            var count = Graph.Axes.Count(x.Shape, axes);
+            var difference = x - x.Mean(axes, keepDim: true);
+            return difference.Square().Sum(axes, keepDim) * (1 / Math.Max(0.0, count - correction));
+        }
+    }
+}

@@ -1,0 +1,19 @@
+namespace Gradus;
+
+/// <summary>Whether x is neither infinite nor NaN.</summary>
+public readonly struct IsFinite : IUnary
+{
+    public static ResultKind Result => ResultKind.Bool;
+
+    public static V Formula<V>(V x) where V : struct, ILanes<V> => V.Less(V.Abs(x), V.Of(double.PositiveInfinity));
+
+    public static Tensor? Gradient(Tensor g, Tensor x, Tensor y) => null;
+}
+
+public static class IsFiniteMethods
+{
+    extension(Tensor x)
+    {
+        public Tensor IsFinite() => x.Map<IsFinite>();
+    }
+}

@@ -1,0 +1,69 @@
+using Gradus.Graph;
+
+namespace Gradus;
+
+public sealed partial class Tensor
+{
+    /// <summary>Tensors one after another along an axis; the other extents must be equal. Dtypes are promoted.</summary>
+    public static Tensor Concat(ReadOnlySpan<Tensor> tensors, int axis = 0)
+    {
+        if (tensors.Length == 0) throw Errors.NoTensors("Concat");
+        var first = tensors[0];
+        axis = first.Shape.Axis(axis, "Concat");
+        var dtype = first.DType;
+        int[] extents = [.. first.Shape.Extents];
+        var total = 0L;
+        for (var i = 0; i < tensors.Length; i++)
+        {
+            var shape = tensors[i].Shape;
+            dtype = DTypes.Promote(dtype, tensors[i].DType);
+            if (shape.Rank != extents.Length) throw Errors.Concat(first.Shape, shape, i, axis);
+            for (var other = 0; other < extents.Length; other++)
+                if (other != axis && shape[other] != extents[other]) throw Errors.Concat(first.Shape, shape, i, axis);
+            total += shape[axis];
+        }
+        extents[axis] = checked((int)total);
+        var steps = new int[tensors.Length * extents.Length];
+        Array.Fill(steps, 1);
+        var starts = new int[tensors.Length * extents.Length];
+        var at = 0;
+        for (var i = 0; i < tensors.Length; i++)
+        {
+            starts[i * extents.Length + axis] = at;
+            at += tensors[i].Shape[axis];
+        }
+        return PlaceMethods.Place(new(NumberOp.Create(dtype, 0L)), Shape.Create(extents), tensors, steps, starts);
+    }
+
+    /// <summary>Tensors of one shape along a new axis.</summary>
+    public static Tensor Stack(ReadOnlySpan<Tensor> tensors, int axis)
+    {
+        if (tensors.Length == 0) throw Errors.NoTensors("Stack");
+        var rows = new Tensor[tensors.Length];
+        for (var i = 0; i < rows.Length; i++)
+        {
+            if (!tensors[i].Shape.Equals(tensors[0].Shape)) throw Errors.Stack(tensors[0].Shape, tensors[i].Shape, i);
+            rows[i] = tensors[i].Unsqueeze(axis);
+        }
+        return Concat(rows, axis < 0 ? axis + rows[0].Rank : axis);
+    }
+
+    /// <summary>What <c>Tensor t = [a, b, c]</c> makes: the elements along a new first axis.</summary>
+    public static Tensor Stack(ReadOnlySpan<Tensor> tensors)
+    {
+        if (tensors.Length == 0) return Zeros([0]);
+        foreach (var tensor in tensors)
+            if (!tensor.node.IsNumber) return Stack(tensors, 0);
+        var dtype = DType.Bool;
+        foreach (var tensor in tensors) dtype = DTypes.Promote(dtype, tensor.DType);
+        var values = new double[tensors.Length];
+        if (dtype != DType.Int64)
+        {
+            for (var i = 0; i < values.Length; i++) values[i] = NumberOp.Value(tensors[i].node);
+            return FromDoubles(values, [values.Length], dtype);
+        }
+        var integers = new long[tensors.Length];
+        for (var i = 0; i < integers.Length; i++) integers[i] = tensors[i].node.Bits;
+        return Own(integers, dtype, [integers.Length]);
+    }
+}
