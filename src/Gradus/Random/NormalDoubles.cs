@@ -45,7 +45,7 @@ internal readonly struct NormalDoubles : IWordReading<double>
     }
 
     /// <summary>Natural logarithm of normal numbers up to 1, to about one unit in the last place.</summary>
-    /// <remarks>x = 2^e m with m in [sqrt(1/2), sqrt(2)); ln m = 2 artanh(s), s = (m - 1) / (m + 1), by its Taylor series.</remarks>
+    /// <remarks>x = 2^e m, m in [sqrt(1/2), sqrt(2)); ln m = 2 artanh(s), s = (m - 1) / (m + 1), by its Taylor series.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector256<double> Log(Vector256<double> x)
     {

@@ -132,7 +132,7 @@ public class PhiloxStatisticsTests
         Assert.InRange((Math.Cbrt(chiSquare / degrees) - (1 - spread)) / Math.Sqrt(spread), -5, 5);
     }
 
-    /// <summary>Kolmogorov: sqrt(n) times the largest distance exceeds d with chance 2 exp(-2 d^2), here one in a million.</summary>
+    /// <summary>Kolmogorov: sqrt(n) times the largest distance exceeds d with chance 2 exp(-2 d^2): one in a million.</summary>
     private static void AssertKolmogorovSmirnov(double[] values, Func<double, double> distribution)
     {
         var sorted = values.Order().ToArray();
