@@ -19,6 +19,7 @@ TABLES = {
     "gradients": "gradients",
     "matmul": "matmul",
     "moves": "moves",
+    "philox": "philox",
     "printing": "printing",
     "promotion": "promotion",
     "random": "random_numbers",

@@ -8,6 +8,7 @@ public class TableFileTests
     [InlineData("gradients", 140)]
     [InlineData("matmul", 80)]
     [InlineData("moves", 300)]
+    [InlineData("philox", 300)]
     [InlineData("printing", 180)]
     [InlineData("promotion", 1900)]
     [InlineData("random", 130)]

@@ -39,6 +39,8 @@ public sealed class TableRecord(JsonElement json, IReadOnlyDictionary<string, Ta
 
     public long Long(string argument) => Argument(argument).GetInt64();
 
+    public ulong ULong(string argument) => Argument(argument).GetUInt64();
+
     public bool Bool(string argument) => Argument(argument).GetBoolean();
 
     public double Double(string argument) => TableArray.Real(Argument(argument));
