@@ -60,7 +60,7 @@ public sealed partial class Tensor
     }
 
     /// <summary>Takes the array over: the caller must not keep it.</summary>
-    internal static Tensor Own(Array values, DType dtype, Shape shape) => new(new Node(new Buffer(values, dtype), shape));
+    internal static Tensor Own(Array values, DType dtype, Shape shape) => new(new Node(new Storage(values, dtype), shape));
 
     public static Tensor Zeros(Shape shape, DType dtype = DType.Float32) => Full(shape, 0, dtype);
 
@@ -69,8 +69,8 @@ public sealed partial class Tensor
     /// <summary>One number everywhere. It takes no memory until somebody needs it as an array.</summary>
     public static Tensor Full(Shape shape, double value, DType dtype = DType.Float32)
     {
-        var number = new Tensor(NumberOp.Create(dtype, value));
-        return new(new Node(AliasOp.Clone, Shape.Scalar, dtype, number.node)) is var scalar && shape.Rank == 0 ? scalar : scalar.Expand(shape);
+        var scalar = new Tensor(new Node(AliasOp.Clone, Shape.Scalar, dtype, NumberOp.Create(dtype, value)));
+        return scalar.Expand(shape);
     }
 
     /// <summary>Integers from 0 up to, not including, <paramref name="end"/>; int64.</summary>
@@ -119,5 +119,5 @@ public sealed partial class Tensor
     public static Tensor OnesLike(Tensor tensor) => Ones(tensor.Shape, tensor.DType);
 
     internal static Tensor FromDoubles(double[] values, Shape shape, DType dtype) =>
-        new(new Node(Graph.Buffer.From(values, dtype), shape));
+        new(new Node(Storage.From(values, dtype), shape));
 }

@@ -9,7 +9,7 @@ public sealed partial class Tensor
     public double Item()
     {
         if (Elements != 1) throw Errors.ItemOfMany(Shape);
-        return node.IsNumber ? NumberOp.Value(node) : Buffer().Number(0);
+        return node.IsNumber ? NumberOp.Value(node) : Numbers().Number(0);
     }
 
     /// <summary>The one number, in the type asked for.</summary>
@@ -32,7 +32,7 @@ public sealed partial class Tensor
     {
         if (DTypes.Of<T>() != DType) throw Errors.WrongElementType("CopyTo", DType, DTypes.Of<T>());
         if (destination.Length < Elements) throw Errors.ShortSpan(Shape, destination.Length);
-        if (Elements > 0) Buffer().As<T>().AsSpan(0, Elements).CopyTo(destination);
+        if (Elements > 0) Numbers().As<T>().AsSpan(0, Elements).CopyTo(destination);
     }
 
     /// <summary>All numbers in row-major order, converted to double.</summary>
@@ -40,7 +40,7 @@ public sealed partial class Tensor
     {
         var result = new double[Elements];
         if (Elements == 0) return result;
-        var buffer = Buffer();
+        var buffer = Numbers();
         if (buffer.DType == DType.Float64) buffer.As<double>().AsSpan(0, result.Length).CopyTo(result);
         else for (var i = 0; i < result.Length; i++) result[i] = buffer.Number(i);
         return result;
@@ -50,7 +50,7 @@ public sealed partial class Tensor
     public Array ToNested()
     {
         if (Rank == 0) throw Errors.NestedScalar();
-        var flat = Buffer().Data;
+        var flat = Numbers().Data;
         var nested = NewArray(DType, Shape);
         System.Buffer.BlockCopy(flat, 0, nested, 0, Elements * DType.Size);
         return nested;
@@ -95,5 +95,4 @@ public sealed partial class Tensor
         for (var row = 0; row < Shape[0]; row++) yield return this[row];
     }
 
-    public override string ToString() => Printing.TensorText.Of(this);
 }

@@ -82,11 +82,11 @@ public sealed partial class Tensor
     /// <summary>Computes the numbers now, with everything that is pending together with them.</summary>
     public Tensor Realize()
     {
-        Buffer();
+        Numbers();
         return this;
     }
 
-    internal Buffer Buffer() => node.Value ?? Backends.Runner.Realize(node);
+    internal Storage Numbers() => node.Value ?? Backends.Runner.Realize(node);
 
     /// <summary>A tensor on another device. Only the CPU exists so far.</summary>
     public Tensor To(Device device) => device == Device.Cpu ? this : throw Errors.UnknownDevice(device.Name);

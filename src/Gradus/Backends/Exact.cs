@@ -20,7 +20,7 @@ internal static class Exact
                 : Compute(graph, i, values);
         }
         for (var i = 0; i < graph.Count; i++)
-            if (graph.IsComputed(i) && graph.IsOutput(i)) graph[i].Publish(Graph.Buffer.From(values[i], graph[i].DType));
+            if (graph.IsComputed(i) && graph.IsOutput(i)) graph[i].Publish(Storage.From(values[i], graph[i].DType));
     }
 
     private static double[] Compute(Subgraph graph, int index, double[][] values)
@@ -145,7 +145,7 @@ internal static class Exact
         }
     }
 
-    private static double[] Read(Graph.Buffer buffer, int count)
+    private static double[] Read(Storage buffer, int count)
     {
         var values = new double[count];
         for (var i = 0; i < count; i++) values[i] = buffer.Number(i);

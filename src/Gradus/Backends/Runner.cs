@@ -35,7 +35,7 @@ internal static class Runner
     public static long Runs;
 
     /// <summary>The node's numbers, computed now if they are not there.</summary>
-    public static Graph.Buffer Realize(Node node)
+    public static Storage Realize(Node node)
     {
         if (node.IsNumber) return FromNumber(node);
         if (node.IsPending) Run(node, null);
@@ -45,9 +45,9 @@ internal static class Runner
     /// <summary>Runs what is pending in a group.</summary>
     public static void Finish(Group group) => Run(null, group);
 
-    private static Graph.Buffer FromNumber(Node number)
+    private static Storage FromNumber(Node number)
     {
-        var buffer = Graph.Buffer.Allocate(number.DType, 1);
+        var buffer = Storage.Allocate(number.DType, 1);
         var bits = NumberOp.LaneBits(number);
         switch (number.DType)
         {
@@ -189,7 +189,7 @@ internal static class Runner
         var runs = Interlocked.Increment(ref plan.Runs);
         for (var i = plan.Leaves; i < plan.Buffers.Length; i++)
             if (plan.Buffers[i].IsOutput && binding.Arrays[i] is null)
-                binding.Arrays[i] = Graph.Buffer.AllocateArray(plan.Buffers[i].DType, plan.Buffers[i].Length);
+                binding.Arrays[i] = Storage.AllocateArray(plan.Buffers[i].DType, plan.Buffers[i].Length);
         for (var step = 0; step < plan.Steps.Length; step++)
         {
             binding.Cancellation.ThrowIfCancellationRequested();
@@ -215,7 +215,7 @@ internal static class Runner
     private static void Publish(Plan plan, Binding binding, Subgraph graph)
     {
         var output = 0;
-        var buffers = new Graph.Buffer?[plan.Buffers.Length];
+        var buffers = new Storage?[plan.Buffers.Length];
         for (var i = 0; i < graph.Count; i++)
         {
             if (!graph.IsComputed(i)) continue;
@@ -227,7 +227,7 @@ internal static class Runner
             }
             // An alias and what it stands for are one buffer.
             var slot = plan.Outputs[output++];
-            node.Publish(buffers[slot] ??= new Graph.Buffer(binding.Arrays[slot], plan.Buffers[slot].DType));
+            node.Publish(buffers[slot] ??= new Storage(binding.Arrays[slot], plan.Buffers[slot].DType));
         }
     }
 }

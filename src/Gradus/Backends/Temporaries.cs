@@ -26,7 +26,7 @@ internal static class Temporaries
             kept.Bytes -= (long)length * dtype.Size;
             return array;
         }
-        return Graph.Buffer.AllocateArray(dtype, length);
+        return Storage.AllocateArray(dtype, length);
     }
 
     public static void Return(DType dtype, Array array)

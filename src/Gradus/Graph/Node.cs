@@ -27,7 +27,7 @@ internal sealed class Node
     private Node? second;
     private Node? third;
     private Node[]? parts;
-    private volatile Buffer? value;
+    private volatile Storage? value;
 
     /// <summary>The tensor whose value this is, for parameters and other mutable state.</summary>
     public Tensor? Owner;
@@ -69,7 +69,7 @@ internal sealed class Node
     }
 
     /// <summary>A value that is there from the start.</summary>
-    public Node(Buffer buffer, Shape shape, bool requiresGrad = false)
+    public Node(Storage buffer, Shape shape, bool requiresGrad = false)
     {
         Op = LeafOp.Instance;
         Shape = shape;
@@ -78,7 +78,7 @@ internal sealed class Node
         value = buffer;
     }
 
-    public Buffer? Value => value;
+    public Storage? Value => value;
 
     public bool IsNumber => Op is NumberOp;
 
@@ -101,7 +101,7 @@ internal sealed class Node
     }
 
     /// <summary>Two threads may compute one node, with equal bits; the first one's buffer stays.</summary>
-    public void Publish(Buffer buffer)
+    public void Publish(Storage buffer)
     {
         if (Interlocked.CompareExchange(ref value, buffer, null) is not null) return;
         Weight = 0;

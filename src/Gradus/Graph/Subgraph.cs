@@ -7,7 +7,7 @@ namespace Gradus.Graph;
 internal sealed class Subgraph
 {
     private Node[] nodes = new Node[64];
-    private Buffer?[] values = new Buffer?[64];
+    private Storage?[] values = new Storage?[64];
     private bool[] isOutput = new bool[64];
     private int[] firstInput = new int[65];
     private int[] inputs = new int[128];
@@ -17,7 +17,7 @@ internal sealed class Subgraph
     public Node this[int index] => nodes[index];
 
     /// <summary>The numbers of a leaf; null for what the run has to compute, and for bare numbers.</summary>
-    public Buffer? Value(int index) => values[index];
+    public Storage? Value(int index) => values[index];
 
     public bool IsComputed(int index) => values[index] is null && !nodes[index].IsNumber;
 
@@ -33,7 +33,7 @@ internal sealed class Subgraph
         if (nodes.Length < Count)
         {
             var size = Math.Max(Count, nodes.Length * 2);
-            (nodes, values, isOutput, firstInput) = (new Node[size], new Buffer?[size], new bool[size], new int[size + 1]);
+            (nodes, values, isOutput, firstInput) = (new Node[size], new Storage?[size], new bool[size], new int[size + 1]);
         }
         var used = 0;
         for (var i = 0; i < Count; i++)

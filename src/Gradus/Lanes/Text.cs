@@ -83,7 +83,7 @@ internal readonly struct Text : ILanes<Text>
     private static Text Comparison(Text a, string sign, Text b)
         => new($"{a.At(Level.Sum)} {sign} {b.At(Level.Sum)}", Level.Comparison);
 
-    private static Text Call(string function, params ReadOnlySpan<Text> arguments)
+    internal static Text Call(string function, params ReadOnlySpan<Text> arguments)
         => new($"{function}({string.Join(", ", arguments.ToArray())})", Level.Atom);
 
     // In parentheses if it binds looser than its place demands.

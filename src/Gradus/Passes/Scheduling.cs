@@ -34,19 +34,19 @@ internal static class Scheduling
         if (value.Kind == ValueKind.Product)
         {
             return new ProductStep(
-                (ProductOp)value.Op!, value.DType, value.Shape, Buffer(value.Inputs[0]), Buffer(value.Inputs[1]), slot, value.SlotOffset);
+                (ProductOp)value.Op!, value.DType, value.Shape, BufferOf(value.Inputs[0]), BufferOf(value.Inputs[1]), slot, value.SlotOffset);
         }
         var parts = new List<(BufferView, View)>();
-        if (!Allocation.IsCovered(value)) parts.Add((Buffer(value.Inputs[0]), View.Of(value.Shape)));
+        if (!Allocation.IsCovered(value)) parts.Add((BufferOf(value.Inputs[0]), View.Of(value.Shape)));
         for (var part = 1; part < value.Inputs.Length; part++)
         {
             var input = value.Inputs[part];
             // Computed in place already.
             if (input.Value.Slot == value.Slot && input.Value.IsComputed) continue;
-            parts.Add((Buffer(input), value.Regions[part - 1]));
+            parts.Add((BufferOf(input), value.Regions[part - 1]));
         }
         return new PlaceStep(value.DType, slot, value.SlotOffset, [.. parts]);
     }
 
-    private static BufferView Buffer(Operand operand) => new(operand.Value.Slot!.Index, operand.Value.SlotOffset, operand.View);
+    private static BufferView BufferOf(Operand operand) => new(operand.Value.Slot!.Index, operand.Value.SlotOffset, operand.View);
 }

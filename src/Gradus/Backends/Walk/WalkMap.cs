@@ -1,3 +1,4 @@
+using Gradus.Graph;
 using Gradus.Loops;
 
 namespace Gradus.Backends.Walk;

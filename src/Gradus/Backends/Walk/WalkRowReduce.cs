@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Gradus.Graph;
 using Gradus.Loops;
 
 namespace Gradus.Backends.Walk;

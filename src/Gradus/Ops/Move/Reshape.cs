@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Gradus.Graph;
 
 namespace Gradus;
@@ -29,6 +30,7 @@ public static class ReshapeMethods
         }
 
         /// <summary>As <c>Reshape</c> with a shape; one extent may be -1 and is worked out from the others.</summary>
+        [OverloadResolutionPriority(1)]
         public Tensor Reshape(params ReadOnlySpan<int> extents)
         {
             var unknown = extents.IndexOf(-1);

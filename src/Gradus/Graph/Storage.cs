@@ -4,12 +4,12 @@ using System.Runtime.InteropServices;
 namespace Gradus.Graph;
 
 /// <summary>The numbers of one realized value, row-major in a managed array whose element type is the dtype's.</summary>
-internal sealed class Buffer(Array data, DType dtype)
+internal sealed class Storage(Array data, DType dtype)
 {
     public readonly Array Data = data;
     public readonly DType DType = dtype;
 
-    public static Buffer Allocate(DType dtype, int length) => new(AllocateArray(dtype, length), dtype);
+    public static Storage Allocate(DType dtype, int length) => new(AllocateArray(dtype, length), dtype);
 
     public static Array AllocateArray(DType dtype, int length) => dtype switch
     {
@@ -21,7 +21,7 @@ internal sealed class Buffer(Array data, DType dtype)
     };
 
     /// <summary>The numbers converted to the dtype; a double array is taken over.</summary>
-    public static Buffer From(double[] values, DType dtype) => new(dtype switch
+    public static Storage From(double[] values, DType dtype) => new(dtype switch
     {
         DType.Float64 => values,
         DType.Float32 => Array.ConvertAll(values, x => (float)x),
