@@ -87,7 +87,8 @@ internal sealed class Legend
         return new Box(left, top, left + _width, top + _height);
     }
 
-    private static string Shorten(string label, double room)
+    /// <summary>One line of at most that width.</summary>
+    public static string Shorten(string label, double room)
     {
         var block = TextBlock.Fit(label.Replace('\n', ' '), Theme.LegendSize, room, 1);
         return block.Lines.Count == 0 ? "" : block.Lines[0];

@@ -8,6 +8,9 @@ namespace Gradus.Plot;
 /// </summary>
 internal static class PlotlyJson
 {
+    /// <summary>plotly.js 4 draws a marker in space at about twice the size asked for.</summary>
+    public const double SizeInSpace = 0.5;
+
     /// <summary>Writes type, mode, name and whether the legend shows the trace.</summary>
     public static void Begin(Utf8JsonWriter json, string type, string? mode, string label)
     {
@@ -92,6 +95,17 @@ internal static class PlotlyJson
         json.WriteEndObject();
         json.WriteNumber("height", picture.Height);
         json.WriteBoolean("showlegend", hasLabels && picture.Legend != LegendPlace.None);
+        json.WriteStartObject("legend");
+        json.WriteString("itemsizing", "constant");
+        if (picture is Figure3D)
+        {
+            json.WriteString("orientation", "h");
+            json.WriteNumber("x", 0.5);
+            json.WriteString("xanchor", "center");
+            json.WriteNumber("y", 0.99);
+            json.WriteString("yanchor", "bottom");
+        }
+        json.WriteEndObject();
         json.WriteString("paper_bgcolor", "#ffffff");
         json.WriteString("plot_bgcolor", "#ffffff");
         json.WriteString("hovermode", "closest");

@@ -9,7 +9,7 @@ internal sealed class ReportPage(Stream stream)
 {
     // Nothing may be fetched from anywhere: only what stands in the page runs and shows.
     private const string Policy =
-        "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src data: blob:";
+        "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src data: blob:; form-action 'none'; base-uri 'none'";
 
     private const string Style =
         """
@@ -28,14 +28,16 @@ internal sealed class ReportPage(Stream stream)
         @media print{body{max-width:none;padding:0}figure,table{break-inside:avoid}}
         """;
 
-    // A browser without WebGL keeps the still picture that already stands in the page.
+    // A browser without WebGL keeps the still picture that already stands in the page. plotly.js would else show a button that
+    // uploads the chart.
     private const string Starter =
         """
         for (const data of document.querySelectorAll("script[type='application/json']")) {
           const host = data.previousElementSibling, figure = JSON.parse(data.textContent);
           if (figure.layout.scene && !document.createElement("canvas").getContext("webgl")) continue;
           host.textContent = "";
-          Plotly.newPlot(host, figure.data, figure.layout, {displaylogo: false, responsive: true});
+          Plotly.newPlot(host, figure.data, figure.layout,
+            {displaylogo: false, responsive: true, showSendToCloud: false, plotlyServerURL: ""});
         }
         """;
 

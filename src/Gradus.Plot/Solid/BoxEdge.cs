@@ -7,6 +7,7 @@ internal sealed class BoxEdge
     private const double TitleGap = 6;
     private const double LeastLength = 28; // pixels: a shorter edge points at the viewer and can carry no ticks
     private const int MostTicks = 9;
+    private const double ShortTitle = 34; // pixels: a sign or two reads best upright
 
     private readonly Space _space;
     private readonly int _axis;
@@ -50,13 +51,7 @@ internal sealed class BoxEdge
     {
         var bounds = Box.Nothing;
         foreach (var tick in Ticks.Ticks) bounds = bounds.Include(LabelBox(tick));
-        if (_title.Height == 0) return bounds;
-        var (sine, cosine) = Math.SinCos(Angle * Math.PI / 180);
-        var (halfWidth, halfHeight) = (_title.Width / 2, _title.Height / 2);
-        return bounds.Include(Box.Around(
-            TitleCenter,
-            Math.Abs(cosine) * halfWidth + Math.Abs(sine) * halfHeight,
-            Math.Abs(sine) * halfWidth + Math.Abs(cosine) * halfHeight));
+        return _title.Height == 0 ? bounds : bounds.Include(Box.Around(TitleCenter, TitleHalf.X, TitleHalf.Y));
     }
 
     public void Draw(ICanvas canvas)
@@ -80,6 +75,7 @@ internal sealed class BoxEdge
     {
         get
         {
+            if (_title.Width <= ShortTitle) return 0;
             var angle = Math.Atan2(-_along.Y, _along.X) * 180 / Math.PI;
             if (angle > 90.001) angle -= 180;
             if (angle < -89.999) angle += 180;
@@ -92,7 +88,21 @@ internal sealed class BoxEdge
         get
         {
             var middle = _from + _along * (_length / 2);
-            return middle + _outward * (Math.Max(_reach, Theme.TickLength) + TitleGap + _title.Height / 2);
+            var half = Math.Abs(_outward.X) * TitleHalf.X + Math.Abs(_outward.Y) * TitleHalf.Y;
+            if (Angle != 0) half = _title.Height / 2; // it runs along the edge
+            return middle + _outward * (Math.Max(_reach, Theme.TickLength) + TitleGap + half);
+        }
+    }
+
+    /// <summary>Half the width and height of the upright box around the title as it is turned.</summary>
+    private Point TitleHalf
+    {
+        get
+        {
+            var (sine, cosine) = Math.SinCos(Angle * Math.PI / 180);
+            var (halfWidth, halfHeight) = (_title.Width / 2, _title.Height / 2);
+            return new Point(
+                Math.Abs(cosine) * halfWidth + Math.Abs(sine) * halfHeight, Math.Abs(sine) * halfWidth + Math.Abs(cosine) * halfHeight);
         }
     }
 

@@ -19,20 +19,13 @@ internal sealed class Scene
     /// <summary>Filled by <see cref="SolidSeries.AddTiles"/>.</summary>
     public List<SurfaceTile> Tiles { get; } = [];
 
-    /// <summary>The places of points and lines, for the legend to keep clear of.</summary>
-    public List<Point> Landmarks { get; } = [];
-
-    public void Add(Spot spot, Action<ICanvas> draw) => Add(_order.Slot(spot), spot, draw);
+    public void Add(Spot spot, Action<ICanvas> draw) => Add(_order.Slot(spot), spot.Depth, draw);
 
     public ScenePath BeginPath(Stroke stroke) => new(this, stroke);
 
     internal int Slot(Spot spot) => _order.Slot(spot);
 
-    internal void Add(int slot, Spot spot, Action<ICanvas> draw)
-    {
-        Landmarks.Add(spot.Place);
-        _marks.Add(new Mark(slot, spot.Depth, _marks.Count, draw));
-    }
+    internal void Add(int slot, double depth, Action<ICanvas> draw) => _marks.Add(new Mark(slot, depth, _marks.Count, draw));
 
     public void Draw(ICanvas canvas)
     {

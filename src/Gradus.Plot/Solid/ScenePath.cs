@@ -38,8 +38,7 @@ internal sealed class ScenePath(Scene scene, Stroke stroke)
         if (_stretch.Count > 1)
         {
             var places = _stretch.ToArray();
-            var spot = new Spot(places[places.Length / 2], _depths / (places.Length - 1));
-            scene.Add(_slot, spot, canvas => canvas.Polyline(places, stroke));
+            scene.Add(_slot, _depths / (places.Length - 1), canvas => canvas.Polyline(places, stroke));
         }
         _stretch.Clear();
         _depths = 0;

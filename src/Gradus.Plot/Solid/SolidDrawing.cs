@@ -9,6 +9,8 @@ internal sealed class SolidDrawing
 
     private readonly Figure3D _figure;
     private readonly TextBlock _title;
+    private readonly LegendRow? _legendRow;
+    private readonly double _legendTop;
     private readonly Box _area;
     private readonly Space _space;
     private readonly BoxEdge[] _edges;
@@ -18,6 +20,12 @@ internal sealed class SolidDrawing
         _figure = figure;
         _title = TextBlock.Fit(figure.Title, Theme.TitleSize, figure.Width - 2 * Theme.Edge, 3);
         var top = Theme.Edge + (_title.Height > 0 ? _title.Height + Theme.Gap : 0);
+        if (figure.Legend == LegendPlace.Best) // the corners of the picture belong to the labels of the box
+        {
+            _legendRow = new LegendRow(figure.Series, figure.Width - 2 * Theme.Edge);
+            _legendTop = top - 2;
+            top += _legendRow.Height;
+        }
         _area = new Box(Theme.Edge, top, figure.Width - Theme.Edge, Math.Max(figure.Height - Theme.Edge, top + 10));
         (_space, _edges) = Fit(figure.BeginSpace());
     }
@@ -30,9 +38,8 @@ internal sealed class SolidDrawing
         scene.Draw(canvas);
         _title.Draw(
             canvas, new Point(_figure.Width / 2, Theme.Edge), new TextStyle(Theme.TitleSize, Theme.Ink, Alignment.Middle));
-        var landmarks = scene.Landmarks;
-        landmarks.AddRange(Outline());
-        new Legend(_figure.Series, _area).Draw(canvas, _area.Grow(4), _figure.Legend, landmarks);
+        if (_legendRow is not null) _legendRow.Draw(canvas, _figure.Width / 2, _legendTop);
+        else new Legend(_figure.Series, _area).Draw(canvas, _area.Grow(4), _figure.Legend, []);
     }
 
     /// <summary>
@@ -120,23 +127,5 @@ internal sealed class SolidDrawing
             _space.Project(start.With(second, 1).With(third, 1)).Place,
             _space.Project(start.With(third, 1)).Place,
         ];
-    }
-
-    /// <summary>Places along the sides of the panes: a legend beside the box is better than one over its rim.</summary>
-    private List<Point> Outline()
-    {
-        const int parts = 12;
-        var places = new List<Point>();
-        for (var axis = 0; axis < 3; axis++)
-        {
-            var corners = PaneCorners(axis);
-            for (var side = 0; side < 4; side++)
-            {
-                var step = (corners[(side + 1) % 4] - corners[side]) * (1.0 / parts);
-                for (var part = 0; part < parts; part++) places.Add(corners[side] + step * part);
-            }
-        }
-        foreach (var edge in _edges) places.Add(edge.Bounds().Center);
-        return places;
     }
 }

@@ -56,7 +56,7 @@ internal sealed class SolidLine(
         PlotlyJson.Numbers(json, "y", ys);
         PlotlyJson.Numbers(json, "z", zs);
         PlotlyJson.Line(json, _stroke with { Width = width * 1.5 });
-        if (marker != Marker.None) PlotlyJson.Marker(json, marker, MarkerSize * 0.75, Color);
+        if (marker != Marker.None) PlotlyJson.Marker(json, marker, MarkerSize * PlotlyJson.SizeInSpace, Color);
         json.WriteEndObject();
     }
 

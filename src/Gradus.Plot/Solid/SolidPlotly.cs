@@ -5,8 +5,11 @@ namespace Gradus.Plot;
 /// <summary>A three-dimensional view as plotly.js data and layout, seen from the same side.</summary>
 internal static class SolidPlotly
 {
-    // plotly.js measures the camera in sides of its unit box; at this distance the box fills the view about as the static one does.
-    private const double EyeDistance = 2.0;
+    private const double EyeDistance = 2.5; // outside the box; without perspective it does not set the size
+
+    // In units of plotly.js, where the view is 2 high: the box and its labels then fill it from top to bottom.
+    private const double BoxHeight = 1.6;
+    private const double GreatestSide = 1.6;
 
     public static void Write(Utf8JsonWriter json, Figure3D figure)
     {
@@ -34,13 +37,18 @@ internal static class SolidPlotly
         Axis(json, "yaxis", figure.YLabel, space[1]);
         Axis(json, "zaxis", figure.ZLabel, space[2]);
         json.WriteString("aspectmode", "manual");
-        Place(json, "aspectratio", new Vector(1, 1, 0.75));
-        json.WriteStartObject("camera");
         var (sinElevation, cosElevation) = Math.SinCos(figure.Elevation * Math.PI / 180);
         var (sinAzimuth, cosAzimuth) = Math.SinCos(figure.Azimuth * Math.PI / 180);
+        // The height of the projected box of 4 by 4 by 3, as a multiple of its longer side.
+        var height = 0.75 * Math.Abs(cosElevation) + (Math.Abs(sinAzimuth) + Math.Abs(cosAzimuth)) * Math.Abs(sinElevation);
+        Place(json, "aspectratio", new Vector(1, 1, 0.75) * Math.Min(GreatestSide, BoxHeight / height));
+        json.WriteStartObject("camera");
         Place(json, "eye", new Vector(cosElevation * cosAzimuth, cosElevation * sinAzimuth, sinElevation) * EyeDistance);
         Place(json, "center", new Vector(0, 0, -0.05));
         Place(json, "up", new Vector(0, 0, 1));
+        json.WriteStartObject("projection");
+        json.WriteString("type", "orthographic"); // mplot3d's perspective is far weaker than that of plotly.js: this is the nearer one
+        json.WriteEndObject();
         json.WriteEndObject();
         json.WriteEndObject();
         json.WriteEndObject();

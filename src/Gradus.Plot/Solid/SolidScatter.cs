@@ -31,7 +31,7 @@ internal sealed class SolidScatter(
         PlotlyJson.Numbers(json, "x", xs);
         PlotlyJson.Numbers(json, "y", ys);
         PlotlyJson.Numbers(json, "z", zs);
-        PlotlyJson.Marker(json, marker, size * 0.75, Color); // plotly.js draws markers in space somewhat larger
+        PlotlyJson.Marker(json, marker, size * PlotlyJson.SizeInSpace, Color);
         json.WriteEndObject();
     }
 }

@@ -57,7 +57,7 @@ internal sealed class SurfaceSeries : SolidSeries
                 var height = (places[a].Z + places[b].Z + places[c].Z + places[d].Z) / 4;
                 var plain = _colors is null ? Color : _colors.At(high > low ? (height - low) / (high - low) : 0.5);
                 var fill = Shade(plain, places[c] - places[a], places[d] - places[b]);
-                var mesh = new Stroke(fill.Mix(Theme.Ink, 0.35).WithAlpha(Math.Min(1, _alpha + 0.15)), 0.6);
+                var mesh = new Stroke(fill.Mix(Theme.Ink, 0.3).WithAlpha(0.2 + 0.3 * _alpha), 0.6);
                 var sides = (row % rowStride == 0 ? 1 : 0) | (IsLine(column + 1, columnStride, columns.Length) ? 2 : 0)
                     | (IsLine(row + 1, rowStride, rows.Length) ? 4 : 0) | (column % columnStride == 0 ? 8 : 0);
                 scene.Tiles.Add(new SurfaceTile(spots[a], spots[b], spots[c], spots[d], fill.WithAlpha(_alpha), mesh, sides));
