@@ -1,0 +1,113 @@
+using System.Text.Json;
+
+namespace Gradus.Plot;
+
+/// <summary>
+/// The pieces that plotly.js traces and layouts share. The writer's default encoder turns &lt;, &gt; and &amp; into \u escapes, so no
+/// text can end the script element it stands in.
+/// </summary>
+internal static class PlotlyJson
+{
+    /// <summary>plotly.js 4 draws a marker in space at about twice the size asked for.</summary>
+    public const double SizeInSpace = 0.5;
+
+    /// <summary>Writes type, mode, name and whether the legend shows the trace.</summary>
+    public static void Begin(Utf8JsonWriter json, string type, string? mode, string label)
+    {
+        json.WriteString("type", type);
+        if (mode is not null) json.WriteString("mode", mode);
+        if (label.Length > 0) json.WriteString("name", Text(label));
+        else json.WriteString("hoverinfo", "x+y+z");
+        json.WriteBoolean("showlegend", label.Length > 0);
+    }
+
+    /// <summary>JSON knows no infinities and no NaN: they become null, which plotly.js leaves out.</summary>
+    public static void Numbers(Utf8JsonWriter json, string name, ReadOnlySpan<double> values)
+    {
+        json.WritePropertyName(name);
+        Numbers(json, values);
+    }
+
+    public static void Numbers(Utf8JsonWriter json, ReadOnlySpan<double> values)
+    {
+        json.WriteStartArray();
+        foreach (var value in values)
+        {
+            if (double.IsFinite(value)) json.WriteNumberValue(value);
+            else json.WriteNullValue();
+        }
+        json.WriteEndArray();
+    }
+
+    /// <summary>plotly.js reads a little HTML in its texts, links among it; a user's text is shown as it is.</summary>
+    public static string Text(string text) => Markup.Escape(text).Replace("\n", "<br>");
+
+    public static void Title(Utf8JsonWriter json, string text, double size)
+    {
+        json.WriteStartObject("title");
+        json.WriteString("text", Text(text));
+        json.WriteStartObject("font");
+        json.WriteNumber("size", size);
+        json.WriteString("color", Theme.Ink.ToHex());
+        json.WriteEndObject();
+        json.WriteEndObject();
+    }
+
+    public static void Line(Utf8JsonWriter json, Stroke stroke)
+    {
+        json.WriteStartObject("line");
+        json.WriteString("color", Css(stroke.Color));
+        json.WriteNumber("width", stroke.Width);
+        if (stroke.Style != LineStyle.Solid)
+            json.WriteString("dash", stroke.Style switch { LineStyle.Dashed => "dash", LineStyle.Dotted => "dot", _ => "dashdot" });
+        json.WriteEndObject();
+    }
+
+    public static void Marker(Utf8JsonWriter json, Marker marker, double size, Color color)
+    {
+        json.WriteStartObject("marker");
+        json.WriteString("symbol", marker switch
+        {
+            Plot.Marker.Square => "square",
+            Plot.Marker.Triangle => "triangle-up",
+            Plot.Marker.Diamond => "diamond",
+            Plot.Marker.Cross => "x",
+            Plot.Marker.Plus => "cross",
+            _ => "circle",
+        });
+        json.WriteNumber("size", size);
+        json.WriteString("color", Css(color));
+        json.WriteEndObject();
+    }
+
+    public static string Css(Color color) => color.Alpha == 255
+        ? color.ToHex()
+        : FormattableString.Invariant($"rgba({color.Red},{color.Green},{color.Blue},{color.Alpha / 255.0:0.###})");
+
+    /// <summary>The layout members that every picture has; the caller has opened the layout object.</summary>
+    public static void Layout(Utf8JsonWriter json, Picture picture, bool hasLabels)
+    {
+        Title(json, picture.Title, Theme.TitleSize);
+        json.WriteStartObject("font");
+        json.WriteString("family", FontMetrics.Family);
+        json.WriteNumber("size", Theme.TickSize);
+        json.WriteString("color", Theme.SoftInk.ToHex());
+        json.WriteEndObject();
+        json.WriteNumber("height", picture.Height);
+        json.WriteBoolean("showlegend", hasLabels && picture.Legend != LegendPlace.None);
+        json.WriteStartObject("legend");
+        json.WriteString("itemsizing", "constant");
+        if (picture is Figure3D)
+        {
+            json.WriteString("orientation", "h");
+            json.WriteNumber("x", 0.5);
+            json.WriteString("xanchor", "center");
+            json.WriteNumber("y", 0.99);
+            json.WriteString("yanchor", "bottom");
+        }
+        json.WriteEndObject();
+        json.WriteString("paper_bgcolor", "#ffffff");
+        json.WriteString("plot_bgcolor", "#ffffff");
+        json.WriteString("hovermode", "closest");
+    }
+}

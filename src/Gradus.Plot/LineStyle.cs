@@ -1,0 +1,9 @@
+namespace Gradus.Plot;
+
+public enum LineStyle
+{
+    Solid,
+    Dashed,
+    Dotted,
+    DashDot,
+}

@@ -1,0 +1,80 @@
+namespace Gradus.Plot;
+
+/// <summary>
+/// The tiles of all surfaces from far to near, and for any place in space the slot between them where it must be drawn. The slot is
+/// found by what lies in front of the place on its own line of sight, so that a point is on the right side of even a steep, large tile.
+/// </summary>
+internal sealed class TileOrder
+{
+    private const int Cells = 48;
+
+    // In sides of the box: a point this near to a surface lies on it and is drawn over it.
+    private const double Touching = 2e-3;
+
+    private readonly List<SurfaceTile> _tiles;
+    private readonly List<int>?[] _cells = new List<int>?[Cells * Cells];
+    private readonly Box _bounds = Box.Nothing;
+
+    public TileOrder(List<SurfaceTile> tiles)
+    {
+        _tiles = Sorted(tiles);
+        foreach (var tile in _tiles) _bounds = _bounds.Include(tile.Bounds);
+        for (var i = 0; i < _tiles.Count; i++)
+        {
+            var box = _tiles[i].Bounds;
+            for (var row = Row(box.Top); row <= Row(box.Bottom); row++)
+                for (var column = Column(box.Left); column <= Column(box.Right); column++)
+                    (_cells[row * Cells + column] ??= []).Add(i);
+        }
+    }
+
+    public IReadOnlyList<SurfaceTile> Tiles => _tiles;
+
+    /// <summary>The count of tiles to draw before the place: it comes right before tile number Slot.</summary>
+    public int Slot(Spot spot)
+    {
+        if (_tiles.Count == 0) return 0;
+        if (_bounds.Contains(spot.Place))
+        {
+            var last = -1;
+            foreach (var i in _cells[Row(spot.Place.Y) * Cells + Column(spot.Place.X)] ?? [])
+            {
+                if (_tiles[i].DepthAt(spot.Place) is not { } depth) continue;
+                if (depth < spot.Depth - Touching) return i; // tiles of a cell are listed from far to near
+                last = i;
+            }
+            if (last >= 0) return last + 1;
+        }
+        return CountFarther(spot.Depth);
+    }
+
+    private int CountFarther(double depth)
+    {
+        var (low, high) = (0, _tiles.Count);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            if (_tiles[middle].Depth > depth) low = middle + 1;
+            else high = middle;
+        }
+        return low;
+    }
+
+    // Equal depths keep the order of adding, so that the same data give the same bytes.
+    private static List<SurfaceTile> Sorted(List<SurfaceTile> tiles)
+    {
+        var keys = new double[tiles.Count];
+        var order = new int[tiles.Count];
+        for (var i = 0; i < order.Length; i++) (keys[i], order[i]) = (tiles[i].Depth, i);
+        Array.Sort(order, (a, b) => keys[a] != keys[b] ? keys[b].CompareTo(keys[a]) : a.CompareTo(b));
+        var sorted = new List<SurfaceTile>(tiles.Count);
+        foreach (var i in order) sorted.Add(tiles[i]);
+        return sorted;
+    }
+
+    private int Row(double y) => Cell((y - _bounds.Top) / Math.Max(_bounds.Height, 1e-9));
+
+    private int Column(double x) => Cell((x - _bounds.Left) / Math.Max(_bounds.Width, 1e-9));
+
+    private static int Cell(double share) => Math.Clamp((int)(share * Cells), 0, Cells - 1);
+}
