@@ -1,0 +1,29 @@
+namespace Gradus.Data;
+
+/// <summary>A column as the file has it.</summary>
+/// <param name="Name">The file's own spelling. DuckDB calls a second column <c>a</c> or <c>A</c> <c>a_1</c> or <c>A_1</c>.</param>
+/// <param name="Type">DuckDB's type, such as BIGINT, DOUBLE, VARCHAR; for CSV and JSON found from the first 20,480 rows.</param>
+public sealed record TableColumn(string Name, string Type)
+{
+    /// <summary>Integers, decimals, floating point, and booleans (false is 0, true is 1).</summary>
+    public bool IsNumeric => IsBoolean || Type.StartsWith("DECIMAL", StringComparison.Ordinal) || Type
+        is "TINYINT" or "SMALLINT" or "INTEGER" or "BIGINT" or "HUGEINT"
+        or "UTINYINT" or "USMALLINT" or "UINTEGER" or "UBIGINT" or "UHUGEINT"
+        or "FLOAT" or "DOUBLE";
+
+    internal bool IsBoolean => Type == "BOOLEAN";
+
+    /// <summary>Text may still be numbers throughout: a column that is empty in the rows the type was found from is called text.</summary>
+    internal bool IsText => Type is "VARCHAR" or "JSON";
+
+    /// <summary>What the column holds, in words, for an error message.</summary>
+    internal string Content => Type switch
+    {
+        _ when IsNumeric || IsText => "text",
+        "DATE" => "dates",
+        "TIME" or "TIME WITH TIME ZONE" => "times",
+        _ when Type.StartsWith("TIMESTAMP", StringComparison.Ordinal) => "dates and times",
+        _ when Type.StartsWith("ENUM", StringComparison.Ordinal) => "text",
+        _ => $"values of type {Type}",
+    };
+}
