@@ -38,12 +38,12 @@ internal static class Runner
     public static Storage Realize(Node node)
     {
         if (node.IsNumber) return FromNumber(node);
-        if (node.IsPending) Run(node, null);
+        if (node.IsPending) Run([node], null);
         return node.Value!;
     }
 
     /// <summary>Runs what is pending in a group.</summary>
-    public static void Finish(Group group) => Run(null, group);
+    public static void Finish(Group group) => Run([], group);
 
     private static Storage FromNumber(Node number)
     {
@@ -58,19 +58,27 @@ internal static class Runner
         return buffer;
     }
 
-    private static void Run(Node? root, Group? group)
+    /// <summary>Runs the roots and hands out the plan and what it was made for.</summary>
+    public static TResult Record<TResult>(ReadOnlySpan<Node> roots, Func<Plan, Subgraph, TResult> use)
+    {
+        TResult? result = default;
+        Run(roots, null, (plan, graph) => result = use(plan, graph));
+        return result!;
+    }
+
+    private static void Run(ReadOnlySpan<Node> roots, Group? group, Action<Plan, Subgraph>? use = null)
     {
         var work = cached ?? new Work();
         cached = null;
         try
         {
-            if (root is not null) work.Roots.Add(root);
+            foreach (var root in roots) work.Roots.Add(root);
             group?.TakeRoots(work.Roots);
             while (!Gather(work))
             {
                 // Another thread published part of the graph while it was being looked at; there is less to do now.
             }
-            if (work.Graph.Count > 0) Compute(work);
+            if (work.Graph.Count > 0) Compute(work, use);
         }
         finally
         {
@@ -99,7 +107,7 @@ internal static class Runner
         return true;
     }
 
-    private static void Compute(Work work)
+    private static void Compute(Work work, Action<Plan, Subgraph>? use)
     {
         var graph = work.Graph;
         if (Flags.Backend == Backend.Exact)
@@ -115,6 +123,7 @@ internal static class Runner
         var binding = Bind(plan, graph);
         Execute(plan, binding);
         Publish(plan, binding, graph);
+        use?.Invoke(plan, graph);
     }
 
     // A value that an earlier run has computed and dropped is kept when it is needed again: products at once, cheaper ones the
@@ -151,7 +160,8 @@ internal static class Runner
         }
     }
 
-    private static Binding Bind(Plan plan, Subgraph graph)
+    /// <summary>The arrays, numbers and starts of a run.</summary>
+    public static Binding Bind(Plan plan, Subgraph graph)
     {
         var arrays = new Array[plan.Buffers.Length];
         int leaf = 0, number = 0, start = 0, numbers = 0, starts = 0;

@@ -28,7 +28,7 @@ internal static class Reverse
         {
             // The handle may have moved on since the graph was built: the gradient still belongs to the parameter.
             if (nodes[i].Owner is not { } parameter || cotangents[i] is not { } gradient) continue;
-            parameter.AttachGrad(parameter.GradOrNull is { } sum ? sum + gradient : gradient.Owned());
+            parameter.AttachGrad(parameter.GradOrNull is { } sum ? sum + gradient : gradient.AsArray());
         }
         for (var i = 0; i < nodes.Count; i++)
             if (nodes[i].Owner is { GradOrNull.Node.IsPending: true } parameter && cotangents[i] is not null) Group.GradientAttached(parameter);
