@@ -200,26 +200,21 @@ internal static class Runner
         for (var i = plan.Leaves; i < plan.Buffers.Length; i++)
             if (plan.Buffers[i].IsOutput && binding.Arrays[i] is null)
                 binding.Arrays[i] = Storage.AllocateArray(plan.Buffers[i].DType, plan.Buffers[i].Length);
+        var workspace = plan.TakeWorkspace(binding.Arrays);
         for (var step = 0; step < plan.Steps.Length; step++)
         {
             binding.Cancellation.ThrowIfCancellationRequested();
-            for (var i = plan.Leaves; i < plan.Buffers.Length; i++)
-            {
-                if (plan.Buffers[i].FirstStep == step && !plan.Buffers[i].IsOutput)
-                    binding.Arrays[i] = Temporaries.Take(plan.Buffers[i].DType, plan.Buffers[i].Length);
-            }
+            var (first, last) = plan.Large[step];
+            foreach (var i in first) binding.Arrays[i] = Temporaries.Take(plan.Buffers[i].DType, plan.Buffers[i].Length);
             switch (plan.Steps[step])
             {
                 case Loop loop: Programs.For(plan, step, loop, runs).Run(binding); break;
                 case ProductStep product: Product.Run(product, binding); break;
                 case PlaceStep place: Place.Run(place, binding); break;
             }
-            for (var i = plan.Leaves; i < plan.Buffers.Length; i++)
-            {
-                if (plan.Buffers[i].LastStep == step && !plan.Buffers[i].IsOutput)
-                    Temporaries.Return(plan.Buffers[i].DType, binding.Arrays[i]);
-            }
+            foreach (var i in last) Temporaries.Return(plan.Buffers[i].DType, binding.Arrays[i]);
         }
+        plan.ReturnWorkspace(workspace);
     }
 
     private static void Publish(Plan plan, Binding binding, Subgraph graph)
