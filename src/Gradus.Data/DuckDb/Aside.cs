@@ -18,7 +18,7 @@ internal static class Aside
         catch (OperationCanceledException)
         {
             making.ContinueWith(Discard, TaskScheduler.Default);
-            throw;
+            throw new OperationCanceledException(cancellation);
         }
     }
 
