@@ -1,6 +1,8 @@
 namespace Gradus.Data.Tests;
 
-/// <summary>Least squares by normal equations in fractions: exact for any doubles, also where columns depend on each other.</summary>
+/// <summary>
+/// Least squares by normal equations in fractions: exact for any doubles, also where columns depend on each other.
+/// </summary>
 public static class ExactLeastSquares
 {
     /// <summary>The shortest weights (bias not counted) and the bias, last.</summary>

@@ -2,7 +2,9 @@ using System.Numerics;
 
 namespace Gradus.Data.Tests;
 
-/// <summary>Fractions of big integers: every double is one, and arithmetic on them is exact. The independent truth for the solver.</summary>
+/// <summary>
+/// Fractions of big integers: every double is one, and arithmetic on them is exact. The independent truth for the solver.
+/// </summary>
 public readonly struct Rational
 {
     private readonly BigInteger denominator;

@@ -1,8 +1,8 @@
 namespace Gradus.Data;
 
 /// <summary>
-/// Runs what can take long and heeds no interrupt (DuckDB finding a CSV's dialect or planning a query over 10,000 columns takes half a second)
-/// so that a cancelled caller does not wait for it: it ends on its own, and what it made is disposed.
+/// Runs what can take long and heeds no interrupt (DuckDB finding a CSV's dialect or planning a query over 10,000 columns takes
+/// half a second) so that a cancelled caller does not wait for it: it ends on its own, and what it made is disposed.
 /// </summary>
 internal static class Aside
 {

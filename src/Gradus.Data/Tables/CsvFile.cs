@@ -23,7 +23,8 @@ internal sealed partial class CsvFile : TableFile
 
     public override string Numbers(IReadOnlyList<TableColumn> columns)
     {
-        // Numeric columns are read as DOUBLE whatever the first rows look like: an integer column may have decimals further down.
+        // Numeric columns are read as DOUBLE whatever the first rows look like: an integer column may have decimals further
+        // down.
         var used = columns.ToDictionary(column => column.Name, column => column.IsBoolean ? "BOOLEAN" : "DOUBLE");
         return From(Dialect, Columns.Select(column => (column.Name, used.GetValueOrDefault(column.Name, "VARCHAR"))));
     }
@@ -92,8 +93,8 @@ internal sealed partial class CsvFile : TableFile
     }
 
     /// <summary>
-    /// When one line has fewer values than the others, no separator fits all lines and DuckDB takes the file for a single column. If both the
-    /// header and the first row hold a separator, reading with that separator tells which line is wrong.
+    /// When one line has fewer values than the others, no separator fits all lines and DuckDB takes the file for a single
+    /// column. If both the header and the first row hold a separator, reading with that separator tells which line is wrong.
     /// </summary>
     private void RefuseRaggedLines(Database database)
     {

@@ -4,8 +4,8 @@ using System.IO.Compression;
 namespace Gradus.Data;
 
 /// <summary>
-/// Checks that a gzip file is whole before its rows are believed: a decompressor given a file that was cut short just stops, and the rows that
-/// are missing are missed by nobody.
+/// Checks that a gzip file is whole before its rows are believed: a decompressor given a file that was cut short just stops, and
+/// the rows that are missing are missed by nobody.
 /// </summary>
 internal static class GzipFile
 {
@@ -27,7 +27,8 @@ internal static class GzipFile
     {
         Span<byte> trailer = stackalloc byte[4];
         file.Seek(-Math.Min(file.Length, trailer.Length), SeekOrigin.End);
-        if (file.ReadAtLeast(trailer, trailer.Length, throwOnEndOfStream: false) < trailer.Length) throw new InvalidDataException();
+        if (file.ReadAtLeast(trailer, trailer.Length, throwOnEndOfStream: false) < trailer.Length)
+            throw new InvalidDataException();
         file.Position = 0;
         return BinaryPrimitives.ReadUInt32LittleEndian(trailer);
     }

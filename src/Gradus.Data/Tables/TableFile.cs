@@ -17,13 +17,17 @@ internal abstract class TableFile
     /// <summary>The expression that makes a DOUBLE of what <see cref="Numbers"/> offers.</summary>
     public virtual string Number(TableColumn column) => $"CAST({Sql.Name(column.Name)} AS DOUBLE)";
 
-    /// <summary>The FROM clause that offers <paramref name="columns"/> as the file has them: text, where the file is text.</summary>
+    /// <summary>
+    /// The FROM clause that offers <paramref name="columns"/> as the file has them: text, where the file is text.
+    /// </summary>
     public abstract string Raw(IReadOnlyList<TableColumn> columns);
 
     /// <summary>DuckDB's message in one clear line.</summary>
     public virtual TableException Explain(string message) => TableErrors.Other(Path, message);
 
-    /// <summary>Recognizes the format by the file's ending (a following .gz set aside); what has none of the known endings is CSV.</summary>
+    /// <summary>
+    /// Recognizes the format by the file's ending (a following .gz set aside); what has none of the known endings is CSV.
+    /// </summary>
     /// <exception cref="TableException">The file cannot be understood.</exception>
     public static TableFile Recognize(Database database, string path, string fullPath, CancellationToken cancellation)
     {

@@ -12,11 +12,13 @@ public sealed class TableReader : IDisposable
 {
     private readonly Database database;
     private readonly TableFile file;
+    private readonly NameIndex names;
 
     private TableReader(Database database, TableFile file)
     {
         this.database = database;
         this.file = file;
+        names = new NameIndex([.. file.Columns.Select(column => column.Name)]);
     }
 
     /// <summary>The path as it was given.</summary>
@@ -39,7 +41,8 @@ public sealed class TableReader : IDisposable
     public TableScan Scan(IReadOnlyList<string>? columns = null, CancellationToken cancellation = default)
     {
         var found = columns is null ? Columns : [.. columns.Select(Find)];
-        if (found.Count == 0) throw new ArgumentException("TableReader.Scan: no columns named; name at least one, or pass null for all.");
+        if (found.Count == 0)
+            throw new ArgumentException("TableReader.Scan: no columns named; name at least one, or pass null for all.");
         if (FirstTwice(found) is { } twice) throw TableErrors.ColumnTwice(twice.Name);
         foreach (var column in found)
             if (!column.IsNumeric && !column.IsText)
@@ -47,15 +50,14 @@ public sealed class TableReader : IDisposable
         return new TableScan(database, file, found, cancellation);
     }
 
-    /// <summary>The rows of <paramref name="columns"/> as a source for <see cref="LeastSquares"/>: each pass reads the file again.</summary>
+    /// <summary>
+    /// The rows of <paramref name="columns"/> as a source for <see cref="LeastSquares"/>: each pass reads the file again.
+    /// </summary>
     public IRowSource Rows(IReadOnlyList<string> columns) => new TableRows(this, columns);
 
     /// <summary>The column of this name: spelled as in the file or, if there is none, in another case.</summary>
     /// <exception cref="TableException">There is none; the message lists the columns and suggests one.</exception>
-    public TableColumn Find(string name) =>
-        Columns.FirstOrDefault(column => column.Name == name)
-        ?? Columns.FirstOrDefault(column => column.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
-        ?? throw TableErrors.UnknownColumn(Path, name, [.. Columns.Select(column => column.Name)]);
+    public TableColumn Find(string name) => Columns[names.Find(name, Path)];
 
     public void Dispose() => database.Dispose();
 

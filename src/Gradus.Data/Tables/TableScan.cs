@@ -1,8 +1,8 @@
 namespace Gradus.Data;
 
 /// <summary>
-/// One pass over some columns of a table, in file order. A row that lacks a value in one of these columns is dropped and counted;
-/// NaN and infinities (also a number beyond the range of a double, such as 1e400) count as missing.
+/// One pass over some columns of a table, in file order. A row that lacks a value in one of these columns is dropped and
+/// counted; NaN and infinities (also a number beyond the range of a double, such as 1e400) count as missing.
 /// </summary>
 public sealed class TableScan : IRowCursor
 {

@@ -9,7 +9,8 @@ public sealed class RegressionDataTests : IDisposable
     private RegressionData Read(string content, string target, params string[]? features) =>
         RegressionData.Read(folder.Write("table.csv", content), target, features is { Length: > 0 } ? features : null);
 
-    private static void Check(string expected, Action action) => Assert.Equal(expected, Assert.Throws<TableException>(action).Message);
+    private static void Check(string expected, Action action) =>
+        Assert.Equal(expected, Assert.Throws<TableException>(action).Message);
 
     [Fact]
     public void AllOtherColumnsAreFeaturesUnlessNamed()

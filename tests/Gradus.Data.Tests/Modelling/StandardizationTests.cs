@@ -59,7 +59,8 @@ public class StandardizationTests
     public void AModelOfStandardizedColumnsBecomesOneOfTheTable()
     {
         var rng = new Random(4);
-        var columns = Enumerable.Range(0, 3).Select(j => Enumerable.Range(0, 40).Select(_ => 10 * j + rng.NextDouble()).ToArray()).ToArray();
+        var columns = Enumerable.Range(0, 3)
+            .Select(j => Enumerable.Range(0, 40).Select(_ => 10 * j + rng.NextDouble()).ToArray()).ToArray();
         var y = Enumerable.Range(0, 40).Select(_ => 100 + rng.NextDouble()).ToArray();
         var truth = LeastSquares.Solve(columns, y);
 

@@ -1,8 +1,8 @@
 namespace Gradus.Data.Tests;
 
 /// <summary>
-/// The linear regression problems of NIST's Statistical Reference Datasets, with their certified values (15 digits): Norris, Longley,
-/// Wampler 1 to 5. Bias first, as NIST numbers them.
+/// The linear regression problems of NIST's Statistical Reference Datasets, with their certified values (15 digits): Norris,
+/// Longley, Wampler 1 to 5. Bias first, as NIST numbers them.
 /// </summary>
 public static class CertifiedProblems
 {
@@ -52,8 +52,8 @@ public static class CertifiedProblems
         power => Enumerable.Range(0, 21).Select(x => Math.Pow(x, power)).ToArray())];
 
     /// <summary>
-    /// 1 + x + ... + x^5 (problem 1), 1 + x/10 + ... + (x/10)^5 (problem 2), and problem 1 with a disturbance (3) that is orthogonal to the powers,
-    /// so that the solution stays 1, 1, ..., times 100 (4) and 10,000 (5).
+    /// 1 + x + ... + x^5 (problem 1), 1 + x/10 + ... + (x/10)^5 (problem 2), and problem 1 with a disturbance (3) that is
+    /// orthogonal to the powers, so that the solution stays 1, 1, ..., times 100 (4) and 10,000 (5).
     /// </summary>
     public static double[] WamplerY(int problem) => [.. Enumerable.Range(0, 21).Select(x => problem switch
     {

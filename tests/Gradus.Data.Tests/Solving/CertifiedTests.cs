@@ -3,10 +3,12 @@ namespace Gradus.Data.Tests;
 public class CertifiedTests(ITestOutputHelper output)
 {
     [Fact]
-    public void NorrisAndItsCertifiedValues() => Check([CertifiedProblems.NorrisX], CertifiedProblems.NorrisY, CertifiedProblems.Norris);
+    public void NorrisAndItsCertifiedValues() =>
+        Check([CertifiedProblems.NorrisX], CertifiedProblems.NorrisY, CertifiedProblems.Norris);
 
     [Fact]
-    public void LongleyAndItsCertifiedValues() => Check(CertifiedProblems.LongleyX, CertifiedProblems.LongleyY, CertifiedProblems.Longley);
+    public void LongleyAndItsCertifiedValues() =>
+        Check(CertifiedProblems.LongleyX, CertifiedProblems.LongleyY, CertifiedProblems.Longley);
 
     [Theory]
     [InlineData(1)]
@@ -18,8 +20,8 @@ public class CertifiedTests(ITestOutputHelper output)
         Check(CertifiedProblems.WamplerX, CertifiedProblems.WamplerY(problem), CertifiedProblems.Wampler(problem));
 
     /// <summary>
-    /// The certified values are checked by fractions too, so that a mistyped number shows: in Wampler 3 to 5, for one, the exact solution would not
-    /// be 1, 1, ... (The decimals of problem 2 are no doubles, which moves its exact solution by 4e-14.)
+    /// The certified values are checked by fractions too, so that a mistyped number shows: in Wampler 3 to 5, for one, the exact
+    /// solution would not be 1, 1, ... (The decimals of problem 2 are no doubles, which moves its exact solution by 4e-14.)
     /// </summary>
     private void Check(double[][] columns, double[] target, double[] certified)
     {

@@ -30,7 +30,8 @@ public class DependentColumnsTests
     {
         var alone = LeastSquares.Solve([A, B], Y);
         var twice = LeastSquares.Solve([A, B, A], Y);
-        Near.Equal([alone.Weights[0] / 2, alone.Weights[1], alone.Weights[0] / 2, alone.Bias], [.. twice.Weights, twice.Bias], 1e-14);
+        Near.Equal(
+            [alone.Weights[0] / 2, alone.Weights[1], alone.Weights[0] / 2, alone.Bias], [.. twice.Weights, twice.Bias], 1e-14);
         Assert.Equal(3, twice.Rank);
         var dependent = Assert.Single(twice.DependentColumns);
         Assert.Equal(2, dependent.Column);
@@ -95,7 +96,8 @@ public class DependentColumnsTests
         Assert.Equal(7, solution.Rank);
         Assert.Equal(6, solution.DependentColumns.Count);
         for (var i = 0; i < Y.Length; i++)
-            Assert.Equal(Y[i], solution.Bias + columns.Zip(solution.Weights, (column, weight) => column[i] * weight).Sum(), 1e-12);
+            Assert.Equal(
+                Y[i], solution.Bias + columns.Zip(solution.Weights, (column, weight) => column[i] * weight).Sum(), 1e-12);
     }
 
     [Fact]

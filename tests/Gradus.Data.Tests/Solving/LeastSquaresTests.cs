@@ -15,7 +15,8 @@ public class LeastSquaresTests
         Assert.Empty(solution.DependentColumns);
 
         var predictions = Enumerable.Range(0, data.Rows)
-            .Select(i => solution.Bias + Enumerable.Range(0, 10).Sum(j => solution.Weights[j] * data.FeatureColumns[j][i])).ToArray();
+            .Select(i => solution.Bias + Enumerable.Range(0, 10).Sum(j => solution.Weights[j] * data.FeatureColumns[j][i]))
+            .ToArray();
         var score = Score.Of(predictions, data.TargetValues);
         Near.Equal([truth.GetProperty("rmse").GetDouble(), truth.GetProperty("r2").GetDouble()], [score.Rmse, score.R2], 1e-12);
     }
@@ -88,7 +89,8 @@ public class LeastSquaresTests
         var usual = LeastSquares.Solve(columns, y);
         // A power of two near the factor, so that the scaled problem is the same to the bit.
         var (power, targetPower) = (Math.ScaleB(1, Math.ILogB(feature)), Math.ScaleB(1, Math.ILogB(target)));
-        var scaled = LeastSquares.Solve([[.. columns[0].Select(v => v * power)], columns[1]], [.. y.Select(v => v * targetPower)]);
+        var scaled = LeastSquares.Solve(
+            [[.. columns[0].Select(v => v * power)], columns[1]], [.. y.Select(v => v * targetPower)]);
         Assert.Equal(usual.Weights[0] * targetPower / power, scaled.Weights[0]);
         Assert.Equal(usual.Weights[1] * targetPower, scaled.Weights[1]);
         Assert.Equal(usual.Bias * targetPower, scaled.Bias);
@@ -146,14 +148,14 @@ public class LeastSquaresTests
 
     [Theory]
     [InlineData(double.NaN, "NaN")]
-    [InlineData(double.PositiveInfinity, "∞")]
+    [InlineData(double.PositiveInfinity, "Infinity")]
     public void ANumberThatIsNotFiniteIsNamed(double value, string text)
     {
         var column = Enumerable.Range(0, 3000).Select(i => (double)i).ToArray();
         column[2345] = value;
         Assert.Equal(
             $"TriangularFactor.Fold: row 2345, column 1 is {text}; only finite numbers can be factored: leave such rows out.",
-            Assert.Throws<ArgumentException>(() => LeastSquares.Solve([column], new double[3000])).Message.Replace("Infinity", "∞"));
+            Assert.Throws<ArgumentException>(() => LeastSquares.Solve([column], new double[3000])).Message);
     }
 
     [Theory]

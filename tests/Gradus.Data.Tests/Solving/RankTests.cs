@@ -1,6 +1,8 @@
 namespace Gradus.Data.Tests;
 
-/// <summary>What rounding leaves of a dependent column stays well under the tolerance, and what is truly independent well above.</summary>
+/// <summary>
+/// What rounding leaves of a dependent column stays well under the tolerance, and what is truly independent well above.
+/// </summary>
 public class RankTests(ITestOutputHelper output)
 {
     [Theory]
@@ -58,6 +60,7 @@ public class RankTests(ITestOutputHelper output)
         for (var j = 0; j < width; j++)
             for (var i = 0; i <= j; i++) matrix[j * width + i] = factor[i, j];
         var pivoted = new PivotedFactor(matrix, width, width, 1, 0, default);
-        return Enumerable.Range(rank, pivoted.Rank - rank).Select(k => Math.Abs(pivoted[k, k]) / pivoted.Length(k)).DefaultIfEmpty(0).Max();
+        return Enumerable.Range(rank, pivoted.Rank - rank)
+            .Select(k => Math.Abs(pivoted[k, k]) / pivoted.Length(k)).DefaultIfEmpty(0).Max();
     }
 }

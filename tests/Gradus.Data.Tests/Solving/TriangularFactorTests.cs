@@ -11,7 +11,8 @@ public class TriangularFactorTests
     public void TheFactorHasTheColumnsProductsHoweverTheRowsAreCut(int blockRows)
     {
         var rng = new Random(1);
-        var columns = Enumerable.Range(0, 5).Select(_ => Enumerable.Range(0, 50).Select(_ => (double)rng.Next(-99, 100)).ToArray()).ToArray();
+        var columns = Enumerable.Range(0, 5)
+            .Select(_ => Enumerable.Range(0, 50).Select(_ => (double)rng.Next(-99, 100)).ToArray()).ToArray();
         var factor = Fold(columns, blockRows);
         Assert.Equal(50, factor.Rows);
         Assert.Equal(5, factor.Height);

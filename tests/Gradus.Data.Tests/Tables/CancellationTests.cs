@@ -3,7 +3,9 @@ using System.Text;
 
 namespace Gradus.Data.Tests;
 
-/// <summary>A cancelled read stops at once, wherever it is. The limit is ten times the promised 0.2 s: build machines are slow.</summary>
+/// <summary>
+/// A cancelled read stops at once, wherever it is. The limit is ten times the promised 0.2 s: build machines are slow.
+/// </summary>
 public sealed class CancellationTests : IDisposable
 {
     private const int LimitMilliseconds = 2000;
@@ -76,10 +78,12 @@ public sealed class CancellationTests : IDisposable
         using var cancellation = new CancellationTokenSource();
         var watch = Stopwatch.StartNew();
         TimeSpan cancelled = default;
-        using var timer = new Timer(_ => { cancelled = watch.Elapsed; cancellation.Cancel(); }, null, after, Timeout.InfiniteTimeSpan);
+        using var timer = new Timer(
+            _ => { cancelled = watch.Elapsed; cancellation.Cancel(); }, null, after, Timeout.InfiniteTimeSpan);
         Assert.Throws<OperationCanceledException>(() => action(cancellation.Token));
         var late = watch.Elapsed - cancelled;
-        Assert.True(late.TotalMilliseconds < LimitMilliseconds, $"stopped {late.TotalMilliseconds:F0} ms after the cancellation");
+        Assert.True(
+            late.TotalMilliseconds < LimitMilliseconds, $"stopped {late.TotalMilliseconds:F0} ms after the cancellation");
         TestContext.Current.TestOutputHelper!.WriteLine($"stopped {late.TotalMilliseconds:F0} ms after the cancellation");
     }
 

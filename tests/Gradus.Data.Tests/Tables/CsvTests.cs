@@ -22,7 +22,8 @@ public sealed class CsvTests : IDisposable
         Assert.Equal(0, table.Dropped);
         Assert.Equal(["age", "sex", "bmi", "bp", "tc", "ldl", "hdl", "tch", "ltg", "glu", "progression"], table.Names);
         Assert.Equal([59, 2, 32.1, 101, 157, 93.2, 38, 4, 4.8598, 87, 151], table.Columns.Select(column => column[0]));
-        var last = File.ReadAllLines(TestData.Diabetes).Last().Split(',').Select(v => double.Parse(v, CultureInfo.InvariantCulture));
+        var last = File.ReadAllLines(TestData.Diabetes).Last().Split(',')
+            .Select(v => double.Parse(v, CultureInfo.InvariantCulture));
         Assert.Equal(last, table.Columns.Select(column => column[441]));
     }
 
@@ -114,7 +115,10 @@ public sealed class CsvTests : IDisposable
     [Fact]
     public void LargeAndSmallNumbersKeepTheirBits()
     {
-        double[] values = [1e300, -1e300, double.MaxValue, double.Epsilon, -1e-320, 0.1, 1.0 / 3, 123456789012345678, long.MaxValue, 1e29];
+        double[] values =
+        [
+            1e300, -1e300, double.MaxValue, double.Epsilon, -1e-320, 0.1, 1.0 / 3, 123456789012345678, long.MaxValue, 1e29,
+        ];
         var lines = values.Select(value => value.ToString("R", CultureInfo.InvariantCulture));
         Assert.Equal(values, Read($"a\n{string.Join('\n', lines)}\n")["a"]);
     }
@@ -124,7 +128,8 @@ public sealed class CsvTests : IDisposable
     public void EveryDoubleIsReadAsWritten()
     {
         var rng = new Random(1);
-        var values = Enumerable.Range(0, 5000).Select(_ => BitConverter.Int64BitsToDouble(rng.NextInt64(long.MinValue, long.MaxValue)))
+        var values = Enumerable.Range(0, 5000)
+            .Select(_ => BitConverter.Int64BitsToDouble(rng.NextInt64(long.MinValue, long.MaxValue)))
             .Where(double.IsFinite).Append(-0.0).ToArray();
         var table = Read($"a\n{string.Join('\n', values.Select(value => value.ToString("R", CultureInfo.InvariantCulture)))}\n");
         Assert.Equal(values.Select(BitConverter.DoubleToInt64Bits), table["a"].Select(BitConverter.DoubleToInt64Bits));
@@ -137,7 +142,9 @@ public sealed class CsvTests : IDisposable
         const int Rows = 30_000;
         var content = new StringBuilder("whole,late,quoted\n");
         for (var i = 0; i < Rows; i++)
-            content.Append(CultureInfo.InvariantCulture, $"{(i < 25_000 ? i : i + 0.5)},{(i < 25_000 ? "" : i)},{(i < 25_000 ? i : $"\"{i}\"")}\n");
+            content.Append(
+                CultureInfo.InvariantCulture,
+                $"{(i < 25_000 ? i : i + 0.5)},{(i < 25_000 ? "" : i)},{(i < 25_000 ? i : $"\"{i}\"")}\n");
         var table = Read(content.ToString(), "whole", "quoted");
         Assert.Equal(Rows, table.Rows);
         Assert.Equal(25_000.5, table["whole"][25_000]);
@@ -167,7 +174,8 @@ public sealed class CsvTests : IDisposable
         var content = new StringBuilder();
         content.AppendJoin(',', Enumerable.Range(0, 10_000).Select(i => $"c{i}")).Append('\n');
         for (var row = 0; row < 3; row++)
-            content.AppendJoin(',', Enumerable.Range(0, 10_000).Select(i => (i * 3 + row).ToString(CultureInfo.InvariantCulture))).Append('\n');
+            content.AppendJoin(
+                ',', Enumerable.Range(0, 10_000).Select(i => (i * 3 + row).ToString(CultureInfo.InvariantCulture))).Append('\n');
         var table = Read(content.ToString());
         Assert.Equal(10_000, table.Names.Count);
         Assert.Equal(3, table.Rows);

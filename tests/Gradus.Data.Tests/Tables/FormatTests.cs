@@ -25,11 +25,16 @@ public sealed class FormatTests : IDisposable
     public void EveryNumericTypeOfParquet()
     {
         var table = Table.Read(Parquet(
-            "SELECT -1::TINYINT a, -300::SMALLINT b, 70000::INTEGER c, 9007199254740993::BIGINT d, 200::UTINYINT e, 60000::USMALLINT f, "
-            + "4000000000::UINTEGER g, 18446744073709551615::UBIGINT h, 123.45::DECIMAL(9,2) j, 0.1::FLOAT k, 1e300::DOUBLE l, true m, "
+            "SELECT -1::TINYINT a, -300::SMALLINT b, 70000::INTEGER c, 9007199254740993::BIGINT d, 200::UTINYINT e, "
+            + "60000::USMALLINT f, "
+            + "4000000000::UINTEGER g, 18446744073709551615::UBIGINT h, 123.45::DECIMAL(9,2) j, 0.1::FLOAT k, "
+            + "1e300::DOUBLE l, true m, "
             + "12345678901234567890123.4567::DECIMAL(38,4) n"));
         Assert.Equal(
-            [-1, -300, 70000, 9007199254740992, 200, 60000, 4000000000, 18446744073709551615, 123.45, 0.1f, 1e300, 1, 12345678901234567890123.4567],
+            [
+                -1, -300, 70000, 9007199254740992, 200, 60000, 4000000000, 18446744073709551615,
+                123.45, 0.1f, 1e300, 1, 12345678901234567890123.4567,
+            ],
             table.ToRowMajor());
     }
 
@@ -39,7 +44,8 @@ public sealed class FormatTests : IDisposable
     {
         var path = Parquet(
             "SELECT 7 AS same, range % 3 AS few, range AS every, "
-            + "CASE WHEN range % 10 = 4 THEN NULL ELSE range END AS holes, CASE WHEN range = 5 THEN 'nan'::FLOAT ELSE 1.5 END AS nan "
+            + "CASE WHEN range % 10 = 4 THEN NULL ELSE range END AS holes, "
+            + "CASE WHEN range = 5 THEN 'nan'::FLOAT ELSE 1.5 END AS nan "
             + "FROM range(5000)");
         var table = Table.Read(path);
         Assert.Equal(500 + 1, table.Dropped);
@@ -55,10 +61,12 @@ public sealed class FormatTests : IDisposable
     {
         var path = Parquet("SELECT 1 AS a, DATE '2026-02-03' AS day, 'Paris' AS city, [1, 2] AS list, '12' AS digits");
         Assert.Equal(
-            $"Column 'day' of table '{path}' holds dates: '2026-02-03' in row 1; numbers are expected. Leave the column out, or turn it into numbers.",
+            $"Column 'day' of table '{path}' holds dates: '2026-02-03' in row 1; "
+            + "numbers are expected. Leave the column out, or turn it into numbers.",
             Assert.Throws<TableException>(() => Table.Read(path)).Message);
         Assert.Equal(
-            $"Column 'city' of table '{path}' holds text: 'Paris' in row 1; numbers are expected. Leave the column out, or turn it into numbers.",
+            $"Column 'city' of table '{path}' holds text: 'Paris' in row 1; "
+            + "numbers are expected. Leave the column out, or turn it into numbers.",
             Assert.Throws<TableException>(() => Table.Read(path, ["a", "city"])).Message);
         Assert.Equal(
             $"Column 'list' of table '{path}' holds values of type INTEGER[]: '[1, 2]' in row 1; numbers are expected. "
@@ -76,7 +84,8 @@ public sealed class FormatTests : IDisposable
         {
             File.WriteAllBytes(path, whole[..length]);
             Assert.Equal(
-                $"Table '{path}' is not a whole Parquet file; it may be cut short, damaged or of another kind (the kind is told by the file's ending).",
+                $"Table '{path}' is not a whole Parquet file; "
+                + "it may be cut short, damaged or of another kind (the kind is told by the file's ending).",
                 Assert.Throws<TableException>(() => Table.Read(path)).Message);
         }
     }
@@ -97,7 +106,8 @@ public sealed class FormatTests : IDisposable
     {
         var path = folder.Write("table.jsonl", "{\"a\":1,\"b\":2}\n{\"a\":2,\"b\":\"much\"}\n");
         Assert.Equal(
-            $"Column 'b' of table '{path}' holds text: 'much' in row 2; numbers are expected. Leave the column out, or turn it into numbers.",
+            $"Column 'b' of table '{path}' holds text: 'much' in row 2; "
+            + "numbers are expected. Leave the column out, or turn it into numbers.",
             Assert.Throws<TableException>(() => Table.Read(path)).Message);
         Assert.Equal([1, 2], Table.Read(path, ["a"])["a"]);
     }
@@ -110,7 +120,8 @@ public sealed class FormatTests : IDisposable
     {
         var path = folder.Write("table.jsonl", content);
         Assert.Equal(
-            $"Table '{path}' is not a whole JSON file; it may be cut short, damaged or of another kind (the kind is told by the file's ending).",
+            $"Table '{path}' is not a whole JSON file; "
+            + "it may be cut short, damaged or of another kind (the kind is told by the file's ending).",
             Assert.Throws<TableException>(() => Table.Read(path)).Message);
     }
 
@@ -129,7 +140,8 @@ public sealed class FormatTests : IDisposable
         {
             var path = folder.Write("table.csv.gz", whole[..length]);
             Assert.Equal(
-                $"Table '{path}' is not one whole gzip file; it may be cut short, damaged or made of several parts: unpack it first.",
+                $"Table '{path}' is not one whole gzip file; "
+                + "it may be cut short, damaged or made of several parts: unpack it first.",
                 Assert.Throws<TableException>(() => Table.Read(path)).Message);
         }
     }
@@ -146,7 +158,8 @@ public sealed class FormatTests : IDisposable
     private static byte[] Gzip(string content)
     {
         using var packed = new MemoryStream();
-        using (var stream = new GZipStream(packed, CompressionLevel.Fastest)) stream.Write(System.Text.Encoding.UTF8.GetBytes(content));
+        using (var stream = new GZipStream(packed, CompressionLevel.Fastest))
+            stream.Write(System.Text.Encoding.UTF8.GetBytes(content));
         return packed.ToArray();
     }
 }

@@ -13,7 +13,8 @@ public sealed class TableErrorTests : IDisposable
 
     public void Dispose() => folder.Dispose();
 
-    private static void Check(string expected, Action action) => Assert.Equal(expected, Assert.Throws<TableException>(action).Message);
+    private static void Check(string expected, Action action) =>
+        Assert.Equal(expected, Assert.Throws<TableException>(action).Message);
 
     private void CheckRead(string content, Func<string, string> expected, params string[]? columns)
     {
@@ -41,7 +42,8 @@ public sealed class TableErrorTests : IDisposable
         var path = folder.Write("table.csv", "a\n1\n");
         if (OperatingSystem.IsWindows()) Assert.Skip("Windows has other permissions.");
         else File.SetUnixFileMode(path, UnixFileMode.None);
-        Check($"Table '{path}' cannot be opened: permission to read it is missing; ask its owner for it.", () => Table.Read(path));
+        Check(
+            $"Table '{path}' cannot be opened: permission to read it is missing; ask its owner for it.", () => Table.Read(path));
     }
 
     [Fact]
@@ -64,7 +66,8 @@ public sealed class TableErrorTests : IDisposable
     [InlineData("a,b,c\n")]
     [InlineData("a,b,c\r\n")]
     public void OnlyAHeader(string content) =>
-        CheckRead(content, path => $"Table '{path}' has a header (a, b, c) and no rows; at least one row of numbers is expected.");
+        CheckRead(content, path =>
+            $"Table '{path}' has a header (a, b, c) and no rows; at least one row of numbers is expected.");
 
     [Theory]
     [InlineData("a,b,c\n1,2,3\n4,5,6\n7,8", 4, "2 values found, 3 expected")]
@@ -128,7 +131,8 @@ public sealed class TableErrorTests : IDisposable
 
     [Fact]
     public void OfManyColumnsTwentyAreListed() => CheckRead(
-        string.Join(',', Enumerable.Range(1, 1234).Select(i => $"c{i}")) + "\n" + string.Join(',', Enumerable.Range(1, 1234)) + "\n",
+        string.Join(',', Enumerable.Range(1, 1234).Select(i => $"c{i}")) + "\n"
+            + string.Join(',', Enumerable.Range(1, 1234)) + "\n",
         path => $"Table '{path}' has no column 'other'. Its columns: c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, "
             + "c11, c12, c13, c14, c15, c16, c17, c18, c19, c20 and 1,214 more.",
         "other");
@@ -151,7 +155,8 @@ public sealed class TableErrorTests : IDisposable
     [InlineData("a,t\n1,2026-01-02 12:30:00\n", "t", "dates and times: '2026-01-02 12:30:00' in row 1")]
     [InlineData("a,b\n1,true\n2,maybe\n", "b", "text: 'true' in row 1")]
     [InlineData("a,b\n1,0x10\n", "b", "text: '0x10' in row 1")]
-    [InlineData("a,b\n1,This is a long text of more than forty letters\n", "b", "text: 'This is a long text of more than forty l...' in row 1")]
+    [InlineData("a,b\n1,This is a long text of more than forty letters\n",
+        "b", "text: 'This is a long text of more than forty l...' in row 1")]
     public void NotNumeric(string content, string column, string found) =>
         CheckRead(content, path => $"Column '{column}' of table '{path}' holds {found}; {Cure}");
 
