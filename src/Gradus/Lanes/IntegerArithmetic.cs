@@ -15,7 +15,7 @@ internal static class IntegerArithmetic
     {
         var (aLow, aHigh) = ToDouble(a);
         var (bLow, bHigh) = ToDouble(b);
-        var quotient = Vector512.Narrow(ToLong(aLow / bLow), ToLong(aHigh / bHigh));
+        var quotient = Bits.Narrow(ToLong(aLow / bLow), ToLong(aHigh / bHigh));
         return Vector512.AndNot(quotient, Vector512.Equals(b, Vector512<int>.Zero));
     }
 
