@@ -30,8 +30,8 @@ internal static class ExactFunctions
     }
 
     /// <summary>
-    /// erf(x) = 2/sqrt(pi) e^(-x^2) sum of 2^n x^(2n+1) / (1 3 5 ... (2n+1)) (Abramowitz and Stegun 7.1.6): all terms have one sign,
-    /// so nothing cancels.
+    /// erf(x) = 2/sqrt(pi) e^(-x^2) sum of 2^n x^(2n+1) / (1 3 5 ... (2n+1)) (Abramowitz and Stegun 7.1.6): all terms have one
+    /// sign, so nothing cancels.
     /// </summary>
     private static double ErfSeries(double x)
     {

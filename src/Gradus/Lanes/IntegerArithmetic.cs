@@ -33,8 +33,8 @@ internal static class IntegerArithmetic
     }
 
     /// <summary>
-    /// Repeated squaring, wrapping. A negative exponent gives the truncated value: 1 for base 1, +-1 for base -1, else 0 (also for
-    /// base 0, as division by zero does).
+    /// Repeated squaring, wrapping. A negative exponent gives the truncated value: 1 for base 1, +-1 for base -1, else 0 (also
+    /// for base 0, as division by zero does).
     /// </summary>
     public static Vector512<T> Power<T>(Vector512<T> x, Vector512<T> y) where T : unmanaged
     {

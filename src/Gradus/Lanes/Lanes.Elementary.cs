@@ -7,13 +7,6 @@ namespace Gradus;
 internal readonly partial struct Lanes<T>
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes<T> Sqrt(Lanes<T> x)
-    {
-        if (IsFloatingPoint) return new(Vector512.Sqrt(x.Value));
-        throw Unsupported();
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes<T> Exp(Lanes<T> x)
     {
         if (typeof(T) == typeof(float)) return Wrap(Exponential.Exp(x.Value.AsSingle()));

@@ -2,7 +2,9 @@ using System.Numerics;
 
 namespace Gradus.Tests.Lanes;
 
-/// <summary>The elementary functions in 256 bits, by series and identities that share nothing with the library's polynomials.</summary>
+/// <summary>
+/// The elementary functions in 256 bits, by series and identities that share nothing with the library's polynomials.
+/// </summary>
 internal static class BigFunctions
 {
     // Enough digits to bring the largest float64 (2^1024) down to a quarter turn.

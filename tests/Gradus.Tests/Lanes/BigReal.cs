@@ -3,7 +3,8 @@ using System.Numerics;
 namespace Gradus.Tests.Lanes;
 
 /// <summary>
-/// mantissa * 2^exponent with 256 bits (about 77 digits), cut after each operation: the truth that float64 functions are held against.
+/// mantissa * 2^exponent with 256 bits (about 77 digits), cut after each operation: the truth that float64 functions are held
+/// against.
 /// </summary>
 internal readonly struct BigReal
 {

@@ -3,7 +3,9 @@ using System.Runtime.InteropServices;
 
 namespace Gradus.Tests.Lanes;
 
-/// <summary>One function as float32 lanes, float64 lanes, the oracle, and the truth in float64 (for float32) and in 256 bits.</summary>
+/// <summary>
+/// One function as float32 lanes, float64 lanes, the oracle, and the truth in float64 (for float32) and in 256 bits.
+/// </summary>
 internal sealed record ElementaryFunction(
     string Name,
     Func<Lanes<float>, Lanes<float>> Single,
@@ -47,14 +49,16 @@ internal sealed record ElementaryFunction(
             function(Lanes<T>.Load(ref Unsafe.Add(ref source, i))).Store(ref Unsafe.Add(ref target, i));
     }
 
-    /// <summary>The distance of a float32 from a float64 truth in units of its last place; infinite for a wrong kind or sign of zero.</summary>
+    /// <summary>
+    /// The distance of a float32 from a float64 truth in units of its last place; infinite for a wrong kind or sign of zero.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static double Ulps(float result, double truth)
     {
         var rounded = (float)truth;
-        if (float.IsNaN(rounded) || float.IsInfinity(rounded) || truth == 0)
-            return result.Equals(rounded) && float.IsNegative(result) == float.IsNegative(rounded) || float.IsNaN(rounded) && float.IsNaN(result)
-                ? 0 : double.PositiveInfinity;
+        if (float.IsNaN(rounded)) return float.IsNaN(result) ? 0 : double.PositiveInfinity;
+        if (float.IsInfinity(rounded) || truth == 0)
+            return result == rounded && float.IsNegative(result) == float.IsNegative(rounded) ? 0 : double.PositiveInfinity;
         if (!float.IsFinite(result)) return double.PositiveInfinity;
         // The truth's exponent, but no smaller than that of the denormals, 23 places down.
         var field = Math.Max((int)(BitConverter.DoubleToInt64Bits(truth) >> 52 & 0x7ff) - 1023, -126) - 23;

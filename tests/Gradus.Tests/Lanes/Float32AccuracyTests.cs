@@ -2,7 +2,9 @@ using System.Runtime.CompilerServices;
 
 namespace Gradus.Tests.Lanes;
 
-/// <summary>float32 functions over the whole range of float32 against the oracle, whose float64 is truth enough (and itself tested).</summary>
+/// <summary>
+/// float32 functions over the whole range of float32 against the oracle, whose float64 is truth enough (and itself tested).
+/// </summary>
 public class Float32AccuracyTests
 {
     // A prime, so that all exponents and all parts of a binade are met: more than half a million numbers.

@@ -31,7 +31,8 @@ public class RealTests
     [Fact]
     public void HalvesRoundToEven()
     {
-        Assert.Equal([0, 2, 2, -2, -0.0], [Real.Round(0.5).Value, Real.Round(1.5).Value, Real.Round(2.5).Value, Real.Round(-1.5).Value, Real.Round(-0.5).Value]);
+        double[] halves = [0.5, 1.5, 2.5, -1.5, -0.5];
+        Assert.Equal([0, 2, 2, -2, -0.0], halves.Select(x => Real.Round(x).Value));
         Assert.Equal(-2, Real.Truncate(-2.7).Value);
         Assert.Equal(-3, Real.Floor(-2.7).Value);
         Assert.Equal(-2, Real.Ceiling(-2.7).Value);

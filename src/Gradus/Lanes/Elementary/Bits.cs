@@ -7,8 +7,8 @@ namespace Gradus;
 internal static class Bits
 {
     /// <summary>
-    /// A lane of whenTrue where the mask is all ones, of whenFalse where it is all zeros. In halves where the machine has no 512 bits:
-    /// there the framework's own select takes five instructions instead of one blend.
+    /// A lane of whenTrue where the mask is all ones, of whenFalse where it is all zeros. In halves where the machine has no 512
+    /// bits: there the framework's own select takes five instructions instead of one blend.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<T> Select<T>(Vector512<T> mask, Vector512<T> whenTrue, Vector512<T> whenFalse) where T : unmanaged
@@ -40,17 +40,23 @@ internal static class Bits
     public static Vector512<float> PowerOfTwo(Vector512<float> shifted)
         => ((shifted.AsInt32() + Vector512.Create(127)) << 23).AsSingle();
 
-    /// <summary>Two vectors of float64 rounded to one of float32, low half first. In halves: the framework's own goes lane by lane.</summary>
+    /// <summary>
+    /// Two vectors of float64 rounded to one of float32, low half first. In halves: the framework's own goes lane by lane.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> Narrow(Vector512<double> low, Vector512<double> high)
         => Vector512.IsHardwareAccelerated
             ? Vector512.Narrow(low, high)
-            : Vector512.Create(Vector256.Narrow(low.GetLower(), low.GetUpper()), Vector256.Narrow(high.GetLower(), high.GetUpper()));
+            : Vector512.Create(
+                Vector256.Narrow(low.GetLower(), low.GetUpper()),
+                Vector256.Narrow(high.GetLower(), high.GetUpper()));
 
     /// <summary>The last 32 bits of each lane of two vectors as one, low half first.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<int> Narrow(Vector512<long> low, Vector512<long> high)
         => Vector512.IsHardwareAccelerated
             ? Vector512.Narrow(low, high)
-            : Vector512.Create(Vector256.Narrow(low.GetLower(), low.GetUpper()), Vector256.Narrow(high.GetLower(), high.GetUpper()));
+            : Vector512.Create(
+                Vector256.Narrow(low.GetLower(), low.GetUpper()),
+                Vector256.Narrow(high.GetLower(), high.GetUpper()));
 }

@@ -4,13 +4,13 @@ using System.Runtime.Intrinsics;
 namespace Gradus;
 
 /// <summary>
-/// sin, cos and tan: x = n pi/2 + r with |r| up to pi/4, r in two parts; then sin r = r + r z P(z) or cos r = 1 - z/2 + z^2 P(z),
-/// z = r^2, P from minimax.py, by the last bits of n.
+/// sin, cos and tan: x = n pi/2 + r with |r| up to pi/4, r in two parts; then sin r = r + r z P(z) or cos r = 1 - z/2 + z^2
+/// P(z), z = r^2, P from minimax.py, by the last bits of n.
 /// </summary>
 /// <remarks>
-/// pi/2 = c1 + c2 + c3 (Cody and Waite): c1 has all bits of the type and x - n c1 is exact, since it is a multiple of x's or c1's last
-/// bit below 1; c2 is so short that n c2 is exact. The rare lanes that this cannot reduce, huge or too near a multiple of pi/2, go
-/// through <see cref="CircularReduction"/> one by one.
+/// pi/2 = c1 + c2 + c3 (Cody and Waite): c1 has all bits of the type and x - n c1 is exact, since it is a multiple of x's or
+/// c1's last bit below 1; c2 is so short that n c2 is exact. The rare lanes that this cannot reduce, huge or too near a multiple
+/// of pi/2, go through <see cref="CircularReduction"/> one by one.
 /// </remarks>
 [SkipLocalsInit]
 internal static class Circular
@@ -116,7 +116,8 @@ internal static class Circular
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector512<double> SinTail(Vector512<double> r, Vector512<double> low, Vector512<double> z)
     {
-        var s = Vector512.FusedMultiplyAdd(Vector512.Create(1.5892961456528015e-10), z, Vector512.Create(-2.5050692471243986e-8));
+        var s =
+            Vector512.FusedMultiplyAdd(Vector512.Create(1.5892961456528015e-10), z, Vector512.Create(-2.5050692471243986e-8));
         s = Vector512.FusedMultiplyAdd(s, z, Vector512.Create(2.7557313275997865e-6));
         s = Vector512.FusedMultiplyAdd(s, z, Vector512.Create(-0.00019841269828618733));
         s = Vector512.FusedMultiplyAdd(s, z, Vector512.Create(0.0083333333333209404));
@@ -127,9 +128,11 @@ internal static class Circular
 
     /// <summary>cos(r + low) as a sum of two.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static (Vector512<double> Head, Vector512<double> Tail) Cos(Vector512<double> r, Vector512<double> low, Vector512<double> z)
+    private static (Vector512<double> Head, Vector512<double> Tail) Cos(
+        Vector512<double> r, Vector512<double> low, Vector512<double> z)
     {
-        var c = Vector512.FusedMultiplyAdd(Vector512.Create(-1.1357448130168468e-11), z, Vector512.Create(2.0875681868710231e-9));
+        var c =
+            Vector512.FusedMultiplyAdd(Vector512.Create(-1.1357448130168468e-11), z, Vector512.Create(2.0875681868710231e-9));
         c = Vector512.FusedMultiplyAdd(c, z, Vector512.Create(-2.7557314056490907e-7));
         c = Vector512.FusedMultiplyAdd(c, z, Vector512.Create(2.4801587288491766e-5));
         c = Vector512.FusedMultiplyAdd(c, z, Vector512.Create(-0.0013888888888872598));

@@ -4,8 +4,8 @@ using System.Runtime.Intrinsics;
 namespace Gradus;
 
 /// <summary>
-/// x - n pi/2 for any finite x in float64 (Payne and Hanek): x 2/pi is formed modulo 4 with the digits of 2/pi that matter. Of the 192
-/// bits kept, 190 stand after the point and at most 62 cancel (the float64 nearest a multiple of pi/2 is 2^-62 away).
+/// x - n pi/2 for any finite x in float64 (Payne and Hanek): x 2/pi is formed modulo 4 with the digits of 2/pi that matter. Of
+/// the 192 bits kept, 190 stand after the point and at most 62 cancel (the float64 nearest a multiple of pi/2 is 2^-62 away).
 /// </summary>
 internal static class CircularReduction
 {
@@ -22,7 +22,8 @@ internal static class CircularReduction
     /// <summary>The same with the masked lanes reduced anew; NaN where x is not finite.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static (Vector512<float> R, Vector512<float> Low, Vector512<int> Quarter) Replace(
-        in Vector512<float> x, in Vector512<float> mask, int turns, Vector512<float> r, Vector512<float> low, Vector512<int> quarter)
+        in Vector512<float> x, in Vector512<float> mask, int turns,
+        Vector512<float> r, Vector512<float> low, Vector512<int> quarter)
     {
         for (var i = 0; i < Vector512<float>.Count; i++)
         {
@@ -39,7 +40,8 @@ internal static class CircularReduction
     /// <summary>The same with the masked lanes reduced anew; NaN where x is not finite.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static (Vector512<double> R, Vector512<double> Low, Vector512<long> Quarter) Replace(
-        in Vector512<double> x, in Vector512<double> mask, int turns, Vector512<double> r, Vector512<double> low, Vector512<long> quarter)
+        in Vector512<double> x, in Vector512<double> mask, int turns,
+        Vector512<double> r, Vector512<double> low, Vector512<long> quarter)
     {
         for (var i = 0; i < Vector512<double>.Count; i++)
         {
@@ -57,7 +59,8 @@ internal static class CircularReduction
     {
         if (!double.IsFinite(x)) return (double.NaN, double.NaN, 0);
         var bits = BitConverter.DoubleToUInt64Bits(x);
-        // |x| = mantissa 2^exponent, so digit j of 2/pi counts mantissa 2^(exponent - j): a multiple of 4 up to j = exponent - 2.
+        // |x| = mantissa 2^exponent, so digit j of 2/pi counts mantissa 2^(exponent - j): a multiple of 4 up to j = exponent -
+        // 2.
         var mantissa = (bits & 0x000f_ffff_ffff_ffff) | 0x0010_0000_0000_0000;
         var exponent = (int)(bits >> 52 & 0x7ff) - 1075;
         var start = exponent + 62;

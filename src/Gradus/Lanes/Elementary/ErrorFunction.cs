@@ -4,8 +4,8 @@ using System.Runtime.Intrinsics;
 namespace Gradus;
 
 /// <summary>
-/// erf x = x + x P(x^2) up to 1 and 1 - erfc x above, where erfc x is e^P(x - 1) in float32 and e^(-x^2) P((x - 3)/(x + 3)) in float64;
-/// P from minimax.py.
+/// erf x = x + x P(x^2) up to 1 and 1 - erfc x above, where erfc x is e^P(x - 1) in float32 and e^(-x^2) P((x - 3)/(x + 3)) in
+/// float64; P from minimax.py.
 /// </summary>
 [SkipLocalsInit]
 internal static class ErrorFunction
@@ -58,7 +58,8 @@ internal static class ErrorFunction
         // erf 6 rounds to 1; the second operand survives a NaN.
         var size = Vector512.MinNative(Vector512.Create(6d), Vector512.Abs(x));
         var z = size * size;
-        var near = Vector512.FusedMultiplyAdd(Vector512.Create(5.945260943418192e-11), z, Vector512.Create(-1.1365665640696456e-9));
+        var near =
+            Vector512.FusedMultiplyAdd(Vector512.Create(5.945260943418192e-11), z, Vector512.Create(-1.1365665640696456e-9));
         near = Vector512.FusedMultiplyAdd(near, z, Vector512.Create(1.465787980460001e-8));
         near = Vector512.FusedMultiplyAdd(near, z, Vector512.Create(-1.6350025224627627e-7));
         near = Vector512.FusedMultiplyAdd(near, z, Vector512.Create(1.6460972817998303e-6));
@@ -74,7 +75,8 @@ internal static class ErrorFunction
 
         var three = Vector512.Create(3d);
         var t = (size - three) / (size + three);
-        var p = Vector512.FusedMultiplyAdd(Vector512.Create(-6.5794100700631924e-6), t, Vector512.Create(-6.4409736094744978e-6));
+        var p =
+            Vector512.FusedMultiplyAdd(Vector512.Create(-6.5794100700631924e-6), t, Vector512.Create(-6.4409736094744978e-6));
         p = Vector512.FusedMultiplyAdd(p, t, Vector512.Create(7.1624010347451117e-5));
         p = Vector512.FusedMultiplyAdd(p, t, Vector512.Create(5.0218549163821635e-5));
         p = Vector512.FusedMultiplyAdd(p, t, Vector512.Create(-0.00059500008574060693));

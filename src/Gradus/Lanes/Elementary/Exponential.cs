@@ -7,10 +7,10 @@ namespace Gradus;
 /// e^x = 2^n e^r with n = round(x / ln 2) and r = x - n ln 2 within half of ln 2; e^r = 1 + r + r^2 P(r), P from minimax.py.
 /// </summary>
 /// <remarks>
-/// The functions of this folder are called, not inlined: within a loop their many instructions would use up the compiler's inlining
-/// budget on machines with 256 bits, and the rest of the loop would turn into calls. For the same reason each is written out in one
-/// body, and takes its argument by reference: passing 64 bytes by value goes through memory in pieces.
-/// Adding 1.5 * 2^23 (2^52) rounds to a whole number, which then stands in the last bits.
+/// The functions of this folder are called, not inlined: within a loop their many instructions would use up the compiler's
+/// inlining budget on machines with 256 bits, and the rest of the loop would turn into calls. For the same reason each is
+/// written out in one body, and takes its argument by reference: passing 64 bytes by value goes through memory in pieces. Adding
+/// 1.5 * 2^23 (2^52) rounds to a whole number, which then stands in the last bits.
 /// </remarks>
 [SkipLocalsInit]
 internal static class Exponential
@@ -120,7 +120,9 @@ internal static class Exponential
         return Vector512.FusedMultiplyAdd(p, r, Vector512.Create(0.5));
     }
 
-    /// <summary>p 2^n in two factors, n = shifted - magic from -2000 to 2000, so that a denormal result is rounded only once.</summary>
+    /// <summary>
+    /// p 2^n in two factors, n = shifted - magic from -2000 to 2000, so that a denormal result is rounded only once.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<double> Scale(
         Vector512<double> p, Vector512<double> shifted, Vector512<double> n, Vector512<double> magic)

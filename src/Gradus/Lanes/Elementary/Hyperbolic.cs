@@ -3,7 +3,9 @@ using System.Runtime.Intrinsics;
 
 namespace Gradus;
 
-/// <summary>sinh, cosh and tanh: from e^|x|, except near 0 where sinh and tanh are x + x z P(z), z = x^2 (P from minimax.py).</summary>
+/// <summary>
+/// sinh, cosh and tanh: from e^|x|, except near 0 where sinh and tanh are x + x z P(z), z = x^2 (P from minimax.py).
+/// </summary>
 [SkipLocalsInit]
 internal static class Hyperbolic
 {

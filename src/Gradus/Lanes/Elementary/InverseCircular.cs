@@ -4,8 +4,8 @@ using System.Runtime.Intrinsics;
 namespace Gradus;
 
 /// <summary>
-/// asin, acos and atan: the argument is brought near 0, where f(t) = t + t z P(z), z = t^2 (P from minimax.py); the angle of the step
-/// there is added in two parts.
+/// asin, acos and atan: the argument is brought near 0, where f(t) = t + t z P(z), z = t^2 (P from minimax.py); the angle of the
+/// step there is added in two parts.
 /// </summary>
 [SkipLocalsInit]
 internal static class InverseCircular
@@ -15,7 +15,9 @@ internal static class InverseCircular
     private const double HalfPi = 1.5707963267948966;
     private const double HalfPiTail = 6.123233995736766e-17;
 
-    /// <summary>The angle from -pi/2 to pi/2; within 1 ulp. NaN outside [-1, 1]. Above 1/2 it is pi/2 - 2 asin sqrt((1 - x)/2).</summary>
+    /// <summary>
+    /// The angle from -pi/2 to pi/2; within 1 ulp. NaN outside [-1, 1]. Above 1/2 it is pi/2 - 2 asin sqrt((1 - x)/2).
+    /// </summary>
     [MethodImpl(Kernel)]
     public static Vector512<double> Asin(in Vector512<double> x)
     {
@@ -45,7 +47,10 @@ internal static class InverseCircular
         return Add(angle, angleTail, t, tail);
     }
 
-    /// <summary>The angle from -pi/2 to pi/2; within 1 ulp. Above tan(pi/8) it is pi/4 + atan((x - 1)/(x + 1)), above tan(3 pi/8) pi/2 - atan(1/x).</summary>
+    /// <summary>
+    /// The angle from -pi/2 to pi/2; within 1 ulp. Above tan(pi/8) it is pi/4 + atan((x - 1)/(x + 1)), above tan(3 pi/8) pi/2 -
+    /// atan(1/x).
+    /// </summary>
     [MethodImpl(Kernel)]
     public static Vector512<double> Atan(in Vector512<double> x)
     {
@@ -91,7 +96,8 @@ internal static class InverseCircular
         var complement = Vector512.FusedMultiplyAdd(size, -half, half);
         var root = Vector512.Sqrt(complement);
         // What the root lost, to first order; at 0 nothing.
-        var lost = Vector512.FusedMultiplyAdd(-root, root, complement) * half / Vector512.MaxNative(Vector512.Create(1e-300), root);
+        var lost =
+            Vector512.FusedMultiplyAdd(-root, root, complement) * half / Vector512.MaxNative(Vector512.Create(1e-300), root);
         var z = Bits.Select(far, complement, size * size);
         var t = Bits.Select(far, root, size);
         var p = Vector512.FusedMultiplyAdd(Vector512.Create(0.032676912981888816), z, Vector512.Create(-0.021077333298527425));
@@ -111,7 +117,8 @@ internal static class InverseCircular
 
     /// <summary>angle + t with both tails, the angle being the larger one or 0.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<double> Add(Vector512<double> angle, Vector512<double> angleTail, Vector512<double> t, Vector512<double> tail)
+    private static Vector512<double> Add(
+        Vector512<double> angle, Vector512<double> angleTail, Vector512<double> t, Vector512<double> tail)
     {
         var head = angle + t;
         return head + (angle - head + t + (angleTail + tail));

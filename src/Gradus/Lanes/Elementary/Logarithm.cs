@@ -4,8 +4,9 @@ using System.Runtime.Intrinsics;
 namespace Gradus;
 
 /// <summary>
-/// log x = k ln 2 + log(1 + f) with x = 2^k (1 + f), 1 + f between the roots of 1/2 and 2. float32: log(1 + f) = f - f^2/2 + f^3 P(f);
-/// float64: log(1 + f) = 2 atanh(s) with s = f / (2 + f), written f - s (f - R), R = s^2 P(s^2), so that f stays exact. P from minimax.py.
+/// log x = k ln 2 + log(1 + f) with x = 2^k (1 + f), 1 + f between the roots of 1/2 and 2. float32: log(1 + f) = f - f^2/2 + f^3
+/// P(f); float64: log(1 + f) = 2 atanh(s) with s = f / (2 + f), written f - s (f - R), R = s^2 P(s^2), so that f stays exact. P
+/// from minimax.py.
 /// </summary>
 [SkipLocalsInit]
 internal static class Logarithm
@@ -68,13 +69,17 @@ internal static class Logarithm
         return Bits.Select(Vector512.LessThan(Vector512.Abs(x), Vector512.Create(5.4e-17)), x, result);
     }
 
-    /// <summary>The exponent field as a float64: put into the last bits of 2^52, the field plus 2048 makes 2^52 + 2048 + exponent.</summary>
+    /// <summary>
+    /// The exponent field as a float64: put into the last bits of 2^52, the field plus 2048 makes 2^52 + 2048 + exponent.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<double> Exponent(Vector512<long> bits)
         => (((bits + Vector512.Create(2048L << 52)) >>> 52) | Vector512.Create(0x4330_0000_0000_0000)).AsDouble()
             - Vector512.Create(4503599627370496d + 2048);
 
-    /// <summary>k ln 2 + log(1 + f) + correction, and the values at 0, below, at infinity and NaN by the argument of the logarithm.</summary>
+    /// <summary>
+    /// k ln 2 + log(1 + f) + correction, and the values at 0, below, at infinity and NaN by the argument of the logarithm.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector512<float> Assemble(
         Vector512<float> argument, Vector512<float> k, Vector512<float> f, Vector512<float> correction, Vector512<float> x)

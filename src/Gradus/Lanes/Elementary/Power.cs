@@ -4,8 +4,8 @@ using System.Runtime.Intrinsics;
 namespace Gradus;
 
 /// <summary>
-/// x^y = e^(y log |x|) with the logarithm in two parts, good to 2^-63 of itself: y log |x| reaches 745, and its absolute error becomes
-/// the relative error of the result. The special values are those of C's pow (IEEE 754-2019, 9.2.1).
+/// x^y = e^(y log |x|) with the logarithm in two parts, good to 2^-63 of itself: y log |x| reaches 745, and its absolute error
+/// becomes the relative error of the result. The special values are those of C's pow (IEEE 754-2019, 9.2.1).
 /// </summary>
 [SkipLocalsInit]
 internal static class Power
@@ -37,7 +37,9 @@ internal static class Power
         return Specials(x, y, Bits.Narrow(low, high));
     }
 
-    /// <summary>Sets right what |x|^y, which is 0 or infinite where |x| is, does not know: negative bases, and where the result is 1.</summary>
+    /// <summary>
+    /// Sets right what |x|^y, which is 0 or infinite where |x| is, does not know: negative bases, and where the result is 1.
+    /// </summary>
     [MethodImpl(Kernel)]
     private static Vector512<T> Specials<T>(in Vector512<T> x, in Vector512<T> y, in Vector512<T> power) where T : unmanaged
     {
@@ -58,7 +60,9 @@ internal static class Power
         return Bits.Select(unit, one, result);
     }
 
-    /// <summary>log of a positive size in two parts, returned and rest; see <see cref="Logarithm"/>. Meaningless at 0, infinity and NaN.</summary>
+    /// <summary>
+    /// log of a positive size in two parts, returned and rest; see <see cref="Logarithm"/>. Meaningless at 0, infinity and NaN.
+    /// </summary>
     [MethodImpl(Kernel)]
     private static Vector512<double> Log(in Vector512<double> size, out Vector512<double> rest)
     {

@@ -4,8 +4,8 @@ using System.Runtime.Intrinsics;
 namespace Gradus;
 
 /// <summary>
-/// The float32 functions that are the float64 ones, rounded: less in use than the others, and correctly rounded but for a few in a
-/// hundred million arguments.
+/// The float32 functions that are the float64 ones, rounded: less in use than the others, and correctly rounded but for a few in
+/// a hundred million arguments.
 /// </summary>
 [SkipLocalsInit]
 internal static class ThroughDouble
