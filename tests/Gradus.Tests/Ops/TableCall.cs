@@ -1,0 +1,37 @@
+namespace Gradus.Tests;
+
+/// <summary>The public method that a record of a table stands for.</summary>
+internal static class TableCall
+{
+    public static Tensor ToTensor(TableArray array) => array.Values switch
+    {
+        float[] values => Tensor.From(values, Shape.Create(array.Shape)),
+        double[] values => Tensor.From(values, Shape.Create(array.Shape)),
+        int[] values => Tensor.From(values, Shape.Create(array.Shape)),
+        long[] values => Tensor.From(values, Shape.Create(array.Shape)),
+        var values => Tensor.From((bool[])values, Shape.Create(array.Shape)),
+    };
+
+    /// <summary>An elementwise op of the inputs and the record's arguments; null if there is no such method.</summary>
+    public static Tensor? Elementwise(TableRecord record, Tensor[] inputs)
+    {
+        var x = inputs[0];
+        switch (record.Op)
+        {
+            case "Where": return inputs.Length == 3 ? inputs[1].Where(x, inputs[2]) : x.Where(ToTensor(record.Array("condition")), inputs[1]);
+            case "LeakyRelu": return x.LeakyRelu(record.Double("negativeSlope"));
+            case "Elu": return x.Elu(record.Double("alpha"));
+            case "Lerp": return x.Lerp(inputs[1], inputs.Length == 3 ? inputs[2] : Number(record, "weight", x.DType));
+            // A clamp on one side is a Maximum or a Minimum.
+            case "Clamp" when !record.Has("max"): return x.Maximum(Number(record, "min", x.DType));
+            case "Clamp" when !record.Has("min"): return x.Minimum(Number(record, "max", x.DType));
+            case "Clamp": return x.Clamp(Number(record, "min", x.DType), Number(record, "max", x.DType));
+            case "PowNumber": return x.Pow(record.Double("exponent"));
+        }
+        var method = typeof(Tensor).Assembly.GetType($"Gradus.{record.Op}Methods")?.GetMethod(record.Op, [.. inputs.Select(_ => typeof(Tensor))]);
+        return (Tensor?)method?.Invoke(null, inputs);
+    }
+
+    private static Tensor Number(TableRecord record, string argument, DType dtype) =>
+        dtype.IsFloating ? record.Double(argument) : record.Long(argument);
+}
