@@ -7,9 +7,10 @@ internal static class Comparison
 {
     /// <summary>
     /// Real numbers within a count of steps of the expected value, given in float64; everything else exactly. Zeros have signs
-    /// unless told otherwise.
+    /// unless told otherwise. With sizes a step is as large as it is beside a number of that size.
     /// </summary>
-    public static string? Difference(Tensor actual, TableArray output, TableArray? exact, long ulps, bool zerosHaveSigns = true)
+    public static string? Difference(
+        Tensor actual, TableArray output, TableArray? exact, long ulps, bool zerosHaveSigns = true, double[]? sizes = null)
     {
         if (actual.DType != output.DType) return $"dtype {actual.DType.Name}, expected {output.DType.Name}";
         if (!actual.Shape.Equals(Shape.Create(output.Shape))) return $"shape {actual.Shape}, expected {Shape.Create(output.Shape)}";
@@ -25,12 +26,16 @@ internal static class Comparison
             };
             var isSame = distance <= ulps && (!zerosHaveSigns || found[i] != 0 || expected[i] != 0
                 || double.IsNegative(found[i]) == double.IsNegative(expected[i]));
+            if (!isSame && sizes is not null) isSame = Math.Abs(found[i] - expected[i]) <= ulps * Step(sizes[i], actual.DType);
             if (!isSame) differences.Add($"[{i}] is {found[i]:R}, expected {expected[i]:R}, {distance} ulp");
         }
         if (!actual.DType.IsFloating && !SameNumbers(actual, output)) return $"{actual}, expected {string.Join(", ", output.ToDoubles())}";
         return differences.Count == 0 ? null
             : $"{differences.Count} of {found.Length} differ: {string.Join("; ", differences.Take(6))}";
     }
+
+    private static double Step(double size, DType dtype) =>
+        dtype == DType.Float32 ? MathF.BitIncrement((float)size) - (float)size : Math.BitIncrement(size) - size;
 
     /// <summary>Two results must have the same bits.</summary>
     public static string? BitDifference(Tensor actual, Tensor expected)

@@ -1,3 +1,5 @@
+using System.Reflection;
+
 namespace Gradus.Tests;
 
 /// <summary>The public method that a record of a table stands for.</summary>
@@ -28,10 +30,12 @@ internal static class TableCall
             case "Clamp": return x.Clamp(Number(record, "min", x.DType), Number(record, "max", x.DType));
             case "PowNumber": return x.Pow(record.Double("exponent"));
         }
-        var method = typeof(Tensor).Assembly.GetType($"Gradus.{record.Op}Methods")?.GetMethod(record.Op, [.. inputs.Select(_ => typeof(Tensor))]);
-        return (Tensor?)method?.Invoke(null, inputs);
+        // An op's method is in the class named after it.
+        var method = typeof(Tensor).Assembly.GetType($"Gradus.{record.Op}Methods")
+            ?.GetMethod(record.Op, [.. inputs.Select(_ => typeof(Tensor))]);
+        return (Tensor?)method?.Invoke(null, BindingFlags.DoNotWrapExceptions, null, inputs, null);
     }
 
     private static Tensor Number(TableRecord record, string argument, DType dtype) =>
-        dtype.IsFloating ? record.Double(argument) : record.Long(argument);
+        dtype.IsFloating ? (Tensor)record.Double(argument) : record.Long(argument);
 }
