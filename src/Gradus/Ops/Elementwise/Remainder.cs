@@ -1,6 +1,6 @@
 namespace Gradus;
 
-/// <summary>a - b * floor(a / b): the remainder with the sign of b.</summary>
+/// <summary>a - b * floor(a / b): the remainder with the sign of b. Of integers, the remainder by zero is 0.</summary>
 public readonly struct Remainder : IBinary
 {
     public static Domain Domain => Domain.NonZero;
@@ -11,7 +11,8 @@ public readonly struct Remainder : IBinary
         // as the type has (2^48, 2^106).
         var remainder = Reduce(Reduce(a, b), b);
         var hasOtherSign = V.And(V.Not(V.Equal(remainder, V.Of(0))), V.Xor(V.Less(remainder, V.Of(0)), V.Less(b, V.Of(0))));
-        return V.Select(hasOtherSign, remainder + b, remainder);
+        // By 0: NaN, and of integers 0, as in NumPy.
+        return V.Select(V.Equal(b, V.Of(0)), a / b * b, V.Select(hasOtherSign, remainder + b, remainder));
     }
 
     // Fused, so that the product does not round. 0 times an infinite b is NaN, so a quotient of 0 leaves a as it is.
