@@ -14,19 +14,23 @@ internal static class TableCall
         var values => Tensor.From((bool[])values, Shape.Create(array.Shape)),
     };
 
-    /// <summary>An elementwise op of the inputs and the record's arguments; null if there is no such method.</summary>
-    public static Tensor? Elementwise(TableRecord record, Tensor[] inputs)
+    /// <summary>The op of the inputs and the record's arguments; an error if Tensor has no such method.</summary>
+    public static Tensor Of(TableRecord record, params Tensor[] inputs) =>
+        ReductionCall.Of(record, inputs[0]) ?? MoveCall.Of(record, inputs) ?? Elementwise(record, inputs)
+            ?? throw new InvalidOperationException($"There is no method {record.Op}.");
+
+    private static Tensor? Elementwise(TableRecord record, Tensor[] inputs)
     {
         var x = inputs[0];
         switch (record.Op)
         {
-            case "Where": return inputs.Length == 3 ? inputs[1].Where(x, inputs[2]) : x.Where(ToTensor(record.Array("condition")), inputs[1]);
+            case "Where" when record.Has("condition"): return x.Where(Tensor.From(record.Bools("condition")), inputs[1]);
+            case "Where": return inputs[1].Where(x, inputs[2]);
             case "LeakyRelu": return x.LeakyRelu(record.Double("negativeSlope"));
             case "Elu": return x.Elu(record.Double("alpha"));
             case "Lerp": return x.Lerp(inputs[1], inputs.Length == 3 ? inputs[2] : Number(record, "weight", x.DType));
-            // A clamp on one side is a Maximum or a Minimum.
-            case "Clamp" when !record.Has("max"): return x.Maximum(Number(record, "min", x.DType));
-            case "Clamp" when !record.Has("min"): return x.Minimum(Number(record, "max", x.DType));
+            case "Clamp" when !record.Has("max"): return x.Clamp(low: Number(record, "min", x.DType));
+            case "Clamp" when !record.Has("min"): return x.Clamp(high: Number(record, "max", x.DType));
             case "Clamp": return x.Clamp(Number(record, "min", x.DType), Number(record, "max", x.DType));
             case "PowNumber": return x.Pow(record.Double("exponent"));
         }

@@ -15,10 +15,12 @@ internal static class Tolerance
         ["MultiplyAdd"] = 0, ["Softshrink"] = 0, ["FloorDivide"] = 0, ["Remainder"] = 0,
         // The slope is rounded to the tensor's type first.
         ["LeakyRelu"] = 1,
+        // Of the inputs, and a weight beyond 1 makes it as many times larger.
+        ["Lerp"] = 8,
     };
 
     // Differences of rounded numbers: their error is measured in the last place of the largest input.
-    private static readonly HashSet<string> OfTheInputs = ["Lerp", "Gelu"];
+    private static readonly HashSet<string> OfTheInputs = ["Lerp", "Gelu", "LogAddExp"];
 
     // Their zeros have the sign that the processor's min and max give, and in PyTorch another one; Elu's follows x here.
     private static readonly HashSet<string> UnsignedZeros = ["Maximum", "Minimum", "Clamp", "Relu", "LogSigmoid", "Remainder", "Elu"];
