@@ -91,7 +91,10 @@ internal static class Runner
             nodes.Add(work.Roots[root], new PendingWalk());
             // Walking a root may lead into groups, whose members are then roots too.
             for (; walked < nodes.Count; walked++)
-                if (nodes[walked].IsPending && Group.Of(nodes[walked]) is { } group) group.TakeRoots(work.Roots);
+            {
+                // A waiting state's own group is what hangs on it: finishing an update must not compute the next loss.
+                if (nodes[walked] is { IsPending: true, Owner: null } node && Group.Of(node) is { } group) group.TakeRoots(work.Roots);
+            }
         }
         if (!work.Graph.Take(nodes)) return false;
         foreach (var root in work.Roots)
