@@ -38,12 +38,15 @@ internal static class Runner
     public static Storage Realize(Node node)
     {
         if (node.IsNumber) return FromNumber(node);
-        if (node.IsPending) Run(node, null);
+        if (node.IsPending) Run([node], null);
         return node.Value!;
     }
 
+    /// <summary>Computes several nodes in one run.</summary>
+    public static void Realize(ReadOnlySpan<Node> nodes) => Run(nodes, null);
+
     /// <summary>Runs what is pending in a group.</summary>
-    public static void Finish(Group group) => Run(null, group);
+    public static void Finish(Group group) => Run([], group);
 
     private static Storage FromNumber(Node number)
     {
@@ -58,13 +61,13 @@ internal static class Runner
         return buffer;
     }
 
-    private static void Run(Node? root, Group? group)
+    private static void Run(ReadOnlySpan<Node> roots, Group? group)
     {
         var work = cached ?? new Work();
         cached = null;
         try
         {
-            if (root is not null) work.Roots.Add(root);
+            work.Roots.AddRange(roots);
             group?.TakeRoots(work.Roots);
             while (!Gather(work))
             {
