@@ -34,8 +34,8 @@ internal sealed class Regression
         get
         {
             var data = new TheoryData<int, int, DType>();
-            foreach (var dtype in new[] { DType.Float32, DType.Float64 })
-                foreach (var (rows, columns) in new[] { (30, 2), (1000, 2), (9000, 2), (5000, 20), (300, 256) }) data.Add(rows, columns, dtype);
+            foreach (var (rows, columns) in new[] { (30, 2), (1000, 2), (9000, 2), (5000, 20), (300, 256) }) data.Add(rows, columns, DType.Float32);
+            foreach (var (rows, columns) in new[] { (30, 2), (9000, 2), (300, 256) }) data.Add(rows, columns, DType.Float64);
             return data;
         }
     }
@@ -130,6 +130,4 @@ internal sealed class Regression
         Numbers.Close(TwinW, W);
         Numbers.Close(TwinB, B);
     }
-
-    public void AssertClose(double expected, Tensor found) => Numbers.Close(expected, found);
 }
