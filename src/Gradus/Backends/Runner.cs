@@ -42,6 +42,9 @@ internal static class Runner
         return node.Value!;
     }
 
+    /// <summary>Computes several nodes in one run.</summary>
+    public static void Realize(ReadOnlySpan<Node> nodes) => Run(nodes, null);
+
     /// <summary>Runs what is pending in a group.</summary>
     public static void Finish(Group group) => Run([], group);
 
@@ -72,7 +75,7 @@ internal static class Runner
         cached = null;
         try
         {
-            foreach (var root in roots) work.Roots.Add(root);
+            work.Roots.AddRange(roots);
             group?.TakeRoots(work.Roots);
             while (!Gather(work))
             {
@@ -99,7 +102,10 @@ internal static class Runner
             nodes.Add(work.Roots[root], new PendingWalk());
             // Walking a root may lead into groups, whose members are then roots too.
             for (; walked < nodes.Count; walked++)
-                if (nodes[walked].IsPending && Group.Of(nodes[walked]) is { } group) group.TakeRoots(work.Roots);
+            {
+                // A waiting state's own group is what hangs on it: finishing an update must not compute the next loss.
+                if (nodes[walked] is { IsPending: true, Owner: null } node && Group.Of(node) is { } group) group.TakeRoots(work.Roots);
+            }
         }
         if (!work.Graph.Take(nodes)) return false;
         foreach (var root in work.Roots)
