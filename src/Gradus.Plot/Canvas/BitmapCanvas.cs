@@ -47,7 +47,21 @@ internal sealed class BitmapCanvas : ICanvas, IDisposable
 
     public void Polygon(ReadOnlySpan<Point> corners, Color fill) => Fill(corners, fill, smooth: true);
 
-    public void Tile(ReadOnlySpan<Point> corners, Color fill) => Fill(corners, fill, smooth: false);
+    public void Tile(ReadOnlySpan<Point> corners, Color fill, int sides, Stroke mesh)
+    {
+        Fill(corners, fill, smooth: false);
+        if (sides == 0 || !mesh.IsVisible) return;
+        using var builder = new SKPathBuilder();
+        for (var i = 0; i < corners.Length; i++)
+        {
+            if ((sides >> i & 1) == 0) continue;
+            builder.MoveTo(Convert(corners[i]));
+            builder.LineTo(Convert(corners[(i + 1) % corners.Length]));
+        }
+        using var dashes = Prepare(mesh);
+        using var path = builder.Detach();
+        _canvas.DrawPath(path, _paint);
+    }
 
     public void Rectangle(Box box, Color fill, Stroke edge, double cornerRadius = 0)
     {

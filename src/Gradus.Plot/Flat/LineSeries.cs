@@ -24,7 +24,7 @@ internal sealed class LineSeries(
         foreach (var run in VisibleLine.Runs(xs, ys, x, y, area))
         {
             if (run.Length > 1) canvas.Polyline(run, _stroke);
-            else canvas.Mark(run[0], Marker.Circle, Math.Max(2 * width, 3), Color, Stroke.None); // a point alone still shows
+            else canvas.Mark(run[0], Marker.Circle, Math.Max(2.5 * width, 3), Color, Stroke.None); // a point alone still shows
         }
         if (marker == Marker.None) return;
         ScatterSeries.DrawMarkers(canvas, xs, ys, x, y, area, marker, MarkerSize, Color);

@@ -66,6 +66,7 @@ internal static class SolidPlotly
         json.WriteString("linecolor", Theme.Frame.ToHex());
         json.WriteBoolean("zeroline", false);
         json.WriteString("exponentformat", "power");
+        json.WriteNumber("tickangle", 0);
         json.WriteBoolean("showspikes", false);
         json.WriteEndObject();
     }
