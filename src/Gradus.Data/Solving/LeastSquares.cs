@@ -61,7 +61,7 @@ public static class LeastSquares
     /// What rounding leaves of a column that depends on the others, relative to its length: it grows with the columns, and like a random walk
     /// with the rows.
     /// </summary>
-    private static double Tolerance(long rows, int columns) => 8 * Epsilon * (columns + Math.Sqrt(rows));
+    internal static double Tolerance(long rows, int columns) => 8 * Epsilon * (columns + Math.Sqrt(rows));
 
     /// <summary>The solution with dependent columns at zero; one value a pivoted column, in the factor's scale.</summary>
     private static (PivotedFactor, double[]) BasicSolution(
