@@ -3,25 +3,13 @@ using System.Runtime.InteropServices;
 
 namespace Gradus.Backends;
 
-/// <summary>What one run binds: arrays, numbers and starts. Shared by the workers of the run; nothing in it changes while they work.</summary>
-internal sealed class Binding
-{
-    /// <summary>One array for each buffer of the plan.</summary>
-    public required Array[] Arrays;
-
-    /// <summary>Numbers, in the bits of their lanes.</summary>
-    public required long[] Numbers;
-
-    /// <summary>Starts of slices.</summary>
-    public required int[] Starts;
-
-    public CancellationToken Cancellation;
-}
-
 /// <summary>What one worker needs to run blocks of a loop.</summary>
 internal ref struct Frame
 {
     public required Binding Binding;
+
+    /// <summary>What the backend worked out for this run.</summary>
+    public required long[] Parameters;
 
     /// <summary>The worker's own memory: repeated uniform values, accumulators, values of a block.</summary>
     public required ref byte Scratch;

@@ -64,6 +64,9 @@ internal abstract class LoopProgram
     /// <summary>Where the scratch holds what a sum over rows has so far: one vector, or one value for each column.</summary>
     public nint AccumulatorAt(Instruction instruction) => accumulatorAt[instruction.Index];
 
+    /// <summary>What the backend works out once for a run.</summary>
+    protected virtual long[] Prepare(Binding binding) => [];
+
     /// <summary>Computes the rows that the frame names.</summary>
     protected abstract void RunBlock(ref Frame frame);
 
@@ -74,12 +77,13 @@ internal abstract class LoopProgram
 
     public void Run(Binding binding)
     {
+        var parameters = Prepare(binding);
         var partials = partialBytes == 0 ? [] : ArrayPool<byte>.Shared.Rent((int)(partialBytes * Loop.Stripes));
         try
         {
             var work = (long)Loop.Elements * Loop.Instructions.Length;
-            if (Loop.Stripes == 1 || work < ParallelWork) RunStripes(binding, partials, 0, Loop.Stripes);
-            else Workers.Run(Loop.Stripes, binding.Cancellation, (first, end) => RunStripes(binding, partials, first, end));
+            if (Loop.Stripes == 1 || work < ParallelWork) RunStripes(binding, parameters, partials, 0, Loop.Stripes);
+            else Workers.Run(Loop.Stripes, binding.Cancellation, (first, end) => RunStripes(binding, parameters, partials, first, end));
             Finish(binding, partials);
         }
         finally
@@ -88,10 +92,10 @@ internal abstract class LoopProgram
         }
     }
 
-    private void RunStripes(Binding binding, byte[] partials, int first, int end)
+    private void RunStripes(Binding binding, long[] parameters, byte[] partials, int first, int end)
     {
         var scratch = Scratch.Take(ScratchBytes);
-        var frame = new Frame { Binding = binding, Scratch = ref scratch[0] };
+        var frame = new Frame { Binding = binding, Parameters = parameters, Scratch = ref scratch[0] };
         PrepareUniforms(ref frame);
         for (var stripe = first; stripe < end; stripe++) RunStripe(ref frame, partials.AsSpan((int)partialBytes * stripe), stripe);
         Scratch.Return(scratch);

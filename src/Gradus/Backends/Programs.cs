@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Gradus.Loops;
 
 namespace Gradus.Backends;
@@ -12,11 +13,20 @@ internal static class Programs
 
     public static LoopProgram For(Plan plan, int step, Loop loop, int runs)
     {
-        if (plan.Programs[step] is LoopProgram program && (program is not Walk.WalkProgram || !ShouldEmit(loop, runs))) return program;
-        program = new Walk.WalkProgram(loop);
-        plan.Programs[step] = program;
+        var program = (LoopProgram?)plan.Programs[step];
+        // Two threads may both make one; they do the same.
+        if (program is null || (program is Walk.WalkProgram) == UsesEmit(loop, runs))
+            plan.Programs[step] = program = Create(loop, UsesEmit(loop, runs));
         return program;
     }
 
-    private static bool ShouldEmit(Loop loop, int runs) => false;
+    private static LoopProgram Create(Loop loop, bool emits) => emits && RuntimeFeature.IsDynamicCodeSupported
+        ? new Emit.EmitProgram(loop)
+        : new Walk.WalkProgram(loop);
+
+    private static bool UsesEmit(Loop loop, int runs)
+    {
+        if (!RuntimeFeature.IsDynamicCodeSupported || Flags.Backend == Backend.Walk || !loop.IsUniformWidth) return false;
+        return Flags.Backend == Backend.Emit || runs >= RunsBeforeEmitting || (long)loop.Elements * loop.Instructions.Length >= WorthEmitting;
+    }
 }

@@ -23,6 +23,12 @@ internal abstract class ReduceOp(string name) : Op(name)
     /// </summary>
     public abstract void Fold(Lane lane, ref byte lanes, ref byte total);
 
+    /// <summary>The fold of a lane's vector into a total (double or long), for code that calls it.</summary>
+    public abstract MethodInfo Fold(Lane lane);
+
+    /// <summary>The total of nothing, for code that calls it.</summary>
+    public abstract MethodInfo TotalIdentity(Lane lane);
+
     /// <summary>Sets a total to the identity.</summary>
     public abstract void ClearTotal(Lane lane, ref byte total);
 

@@ -90,27 +90,52 @@ internal sealed class ReductionOp<TOp> : ReduceOp where TOp : struct, IReduction
     {
         switch (lane.Number)
         {
-            case Lane.Float32:
-                Combine<double>(ref total, Tree<float>(ref lanes));
-                break;
-            case Lane.Float64:
-                Combine<double>(ref total, Tree<double>(ref lanes));
-                break;
-            case Lane.Int32:
-                Combine<long>(ref total, Tree<int>(ref lanes));
-                break;
-            default:
-                Combine<long>(ref total, Tree<long>(ref lanes));
-                break;
+            case Lane.Float32: Fold<float>(ref lanes, ref total, FoldSingle); break;
+            case Lane.Float64: Fold<double>(ref lanes, ref total, FoldDouble); break;
+            case Lane.Int32: Fold<int>(ref lanes, ref total, FoldInt); break;
+            default: Fold<long>(ref lanes, ref total, FoldLong); break;
         }
     }
 
-    private static T Tree<T>(ref byte lanes) where T : unmanaged
+    public override MethodInfo Fold(Lane lane) => lane.Number switch
     {
-        var sum = Lanes<T>.Load(ref lanes);
-        for (var half = Lanes<T>.Count / 2; half > 0; half /= 2) sum = TOp.Combine(sum, sum.Swap(half));
+        Lane.Float32 => ((Func<Lanes<float>, double, double>)FoldSingle).Method,
+        Lane.Float64 => ((Func<Lanes<double>, double, double>)FoldDouble).Method,
+        Lane.Int32 => ((Func<Lanes<int>, long, long>)FoldInt).Method,
+        _ => ((Func<Lanes<long>, long, long>)FoldLong).Method,
+    };
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static double FoldSingle(Lanes<float> lanes, double total) => TOp.Combine(new Real(total), new Real(Tree(lanes))).Value;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static double FoldDouble(Lanes<double> lanes, double total) => TOp.Combine(new Real(total), new Real(Tree(lanes))).Value;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static long FoldInt(Lanes<int> lanes, long total) => TOp.Combine(Lanes<long>.All(total), Lanes<long>.All(Tree(lanes)))[0];
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static long FoldLong(Lanes<long> lanes, long total) => TOp.Combine(Lanes<long>.All(total), Lanes<long>.All(Tree(lanes)))[0];
+
+    private static void Fold<T>(ref byte lanes, ref byte total, Func<Lanes<T>, double, double> fold) where T : unmanaged
+    {
+        Unsafe.WriteUnaligned(ref total, fold(Lanes<T>.Load(ref lanes), Unsafe.ReadUnaligned<double>(ref total)));
         TOp.Identity<Lanes<T>>().Store(ref lanes);
-        return sum[0];
+    }
+
+    private static void Fold<T>(ref byte lanes, ref byte total, Func<Lanes<T>, long, long> fold) where T : unmanaged
+    {
+        Unsafe.WriteUnaligned(ref total, fold(Lanes<T>.Load(ref lanes), Unsafe.ReadUnaligned<long>(ref total)));
+        TOp.Identity<Lanes<T>>().Store(ref lanes);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static T Tree<T>(Lanes<T> sum) where T : unmanaged
+    {
+        if (Lanes<T>.Count == 16) sum = TOp.Combine(sum, sum.Swap(8));
+        sum = TOp.Combine(sum, sum.Swap(4));
+        sum = TOp.Combine(sum, sum.Swap(2));
+        return TOp.Combine(sum, sum.Swap(1))[0];
     }
 
     private static void Combine<T>(ref byte total, double value) where T : unmanaged =>
@@ -121,10 +146,18 @@ internal sealed class ReductionOp<TOp> : ReduceOp where TOp : struct, IReduction
             ref total,
             TOp.Combine(Lanes<long>.All(Unsafe.ReadUnaligned<long>(ref total)), Lanes<long>.All(value))[0]);
 
+    public override MethodInfo TotalIdentity(Lane lane) => lane is Lane.Float32 or Lane.Float64
+        ? ((Func<double>)FloatingIdentity).Method
+        : ((Func<long>)IntegerIdentity).Method;
+
+    private static double FloatingIdentity() => TOp.Identity<Real>().Value;
+
+    private static long IntegerIdentity() => TOp.Identity<Lanes<long>>()[0];
+
     public override void ClearTotal(Lane lane, ref byte total)
     {
-        if (lane is Lane.Float32 or Lane.Float64) Unsafe.WriteUnaligned(ref total, TOp.Identity<Real>().Value);
-        else Unsafe.WriteUnaligned(ref total, TOp.Identity<Lanes<long>>()[0]);
+        if (lane is Lane.Float32 or Lane.Float64) Unsafe.WriteUnaligned(ref total, FloatingIdentity());
+        else Unsafe.WriteUnaligned(ref total, IntegerIdentity());
     }
 
     public override void CombineTotals(Lane lane, ref byte total, ref byte other)

@@ -43,15 +43,27 @@ internal sealed class Loop : Step
         BlocksPerFold = Math.Max(1, FoldRows / RowsPerBlock);
         var folds = (Blocks + BlocksPerFold - 1) / BlocksPerFold;
         Stripes = Math.Clamp(folds, 1, MostStripes);
+        IsUniformWidth = Array.TrueForAll(instructions, FitsOneWidth);
     }
 
     public int Elements => Columns == 0 ? Rows : Rows * Columns;
+
+    /// <summary>All lanes are of one width and nothing converts between them, so that one vector is as many elements everywhere.</summary>
+    public bool IsUniformWidth { get; }
 
     /// <summary>The first block of a stripe; stripes start at folds.</summary>
     public int FirstBlock(int stripe)
     {
         var folds = (Blocks + BlocksPerFold - 1) / BlocksPerFold;
         return (int)Math.Min((long)folds * stripe / Stripes * BlocksPerFold, Blocks);
+    }
+
+    private bool FitsOneWidth(Instruction instruction)
+    {
+        if (instruction is CastInstruction || instruction.Lane.Size != Instructions[0].Lane.Size) return false;
+        // Bools a stride apart would need a gather of their own.
+        return instruction is not LoadInstruction { Lane.IsMask: true, IsStaged: false } load
+            || (load.Extent != Extent.Row || load.RowStride == 1) && (load.Extent != Extent.Full || load.ColumnStride == 1);
     }
 
     /// <summary>Elements one vector operation of an extent works on in a block of the given rows.</summary>

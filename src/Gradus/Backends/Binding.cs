@@ -1,0 +1,16 @@
+namespace Gradus.Backends;
+
+/// <summary>What one run binds: arrays, numbers and starts. Shared by the workers of the run; nothing in it changes while they work.</summary>
+internal sealed class Binding
+{
+    /// <summary>One array for each buffer of the plan.</summary>
+    public required Array[] Arrays;
+
+    /// <summary>Numbers, in the bits of their lanes.</summary>
+    public required long[] Numbers;
+
+    /// <summary>Starts of slices.</summary>
+    public required int[] Starts;
+
+    public CancellationToken Cancellation;
+}

@@ -1,0 +1,43 @@
+using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
+using System.Text;
+using Gradus.Loops;
+
+namespace Gradus.Backends.Emit;
+
+/// <summary>The kernels made so far, by what they do: ops, lanes, phases and kinds of access, but no extents and no offsets.</summary>
+[RequiresDynamicCode("Emits a method for each loop.")]
+internal static class KernelCache
+{
+    private static readonly ConcurrentDictionary<string, Kernel> Kernels = new();
+
+    public static int Count => Kernels.Count;
+
+    public static Kernel For(Loop loop, KernelTable table)
+    {
+        var signature = Signature(loop);
+        return Kernels.TryGetValue(signature, out var kernel)
+            ? kernel
+            : Kernels.GetOrAdd(signature, new KernelWriter(loop, table).Write());
+    }
+
+    private static string Signature(Loop loop)
+    {
+        var text = new StringBuilder(loop.Columns == 0 ? "rows" : "columns");
+        foreach (var instruction in loop.Instructions)
+        {
+            text.Append(' ').Append((char)('a' + instruction.Extent)).Append((int)instruction.Lane).Append('.').Append(instruction.Phase);
+            switch (instruction)
+            {
+                case NumberInstruction: text.Append('n'); break;
+                case LoadInstruction load: text.Append('l').Append((int)KernelWriter.AccessOf(load)); break;
+                case MapInstruction map: text.Append('m').Append(map.Op.Id).Append(',').Append((int)map.Compute); break;
+                case ReduceInstruction reduce: text.Append('r').Append(reduce.Op.Id).Append((int)reduce.Direction); break;
+                case StoreInstruction store: text.Append('s').Append((int)store.DType); break;
+                case WidenInstruction: text.Append('w'); break;
+            }
+            foreach (var argument in instruction.Arguments) text.Append(',').Append(argument.Index);
+        }
+        return text.ToString();
+    }
+}

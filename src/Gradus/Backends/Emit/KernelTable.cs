@@ -1,0 +1,78 @@
+using Gradus.Graph;
+using Gradus.Loops;
+
+namespace Gradus.Backends.Emit;
+
+/// <summary>
+/// The numbers a kernel reads at run time: which parameter of the table holds what. The order follows from what the loop does, so
+/// loops that differ in extents only share a kernel.
+/// </summary>
+internal sealed class KernelTable
+{
+    private readonly List<long> values = [];
+    private readonly List<(int Parameter, LoadInstruction Load)> offsets = [];
+    private readonly int[] first;
+
+    public KernelTable(Loop loop, LoopProgram program, Func<LoadInstruction, nint> stagedAt, Func<Instruction, nint> reserve)
+    {
+        first = new int[loop.Instructions.Length];
+        values.Add(loop.Columns);
+        Crossing = FindCrossing(loop);
+        foreach (var instruction in loop.Instructions)
+        {
+            first[instruction.Index] = values.Count;
+            switch (instruction)
+            {
+                case NumberInstruction or LoadInstruction { Extent: Extent.Uniform }:
+                    values.Add(program.UniformAt(instruction));
+                    break;
+                case LoadInstruction { IsStaged: true } load:
+                    values.Add(stagedAt(load));
+                    break;
+                case LoadInstruction load:
+                    var size = load.Lane.IsMask ? 1 : load.Lane.Size;
+                    offsets.Add((values.Count, load));
+                    values.AddRange([0, load.Slot, (long)load.RowStride * size, (long)load.ColumnStride * size]);
+                    break;
+                case ReduceInstruction { Direction: not Direction.AlongRow }:
+                    values.Add(program.AccumulatorAt(instruction));
+                    break;
+                case StoreInstruction store:
+                    values.AddRange([store.SlotOffset * store.DType.Size, store.Slot]);
+                    break;
+                default:
+                    if (Crossing[instruction.Index]) values.Add(reserve(instruction));
+                    break;
+            }
+        }
+    }
+
+    /// <summary>Values that a later phase reads: they pass through the scratch.</summary>
+    public bool[] Crossing { get; }
+
+    /// <summary>The instruction's parameters: one scratch offset; for a load in memory offset, slot, row and column stride in bytes.</summary>
+    public int Of(Instruction instruction) => first[instruction.Index];
+
+    public long[] Bind(Binding binding)
+    {
+        var parameters = values.ToArray();
+        foreach (var (parameter, load) in offsets)
+            parameters[parameter] = (load.SlotOffset + load.View.Offset.At(binding.Starts)) * (load.Lane.IsMask ? 1 : load.Lane.Size);
+        return parameters;
+    }
+
+    private static bool[] FindCrossing(Loop loop)
+    {
+        var crossing = new bool[loop.Instructions.Length];
+        foreach (var instruction in loop.Instructions)
+        {
+            foreach (var argument in instruction.Arguments)
+            {
+                var isLoad = argument is LoadInstruction or NumberInstruction;
+                // A sum along a row is read from the next phase on; so is what another phase has computed.
+                if (!isLoad && (argument.Phase != instruction.Phase || argument is ReduceInstruction)) crossing[argument.Index] = true;
+            }
+        }
+        return crossing;
+    }
+}

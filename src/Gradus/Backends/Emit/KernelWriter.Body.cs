@@ -1,0 +1,294 @@
+using System.Reflection.Emit;
+using Gradus.Graph;
+using Gradus.Loops;
+
+namespace Gradus.Backends.Emit;
+
+/// <summary>The body of a pass: one vector of rows, or of columns of the current row.</summary>
+internal sealed partial class KernelWriter
+{
+    private bool isRowsPass;
+    private bool isRest;
+
+    // What the body has read or computed so far.
+    private readonly Dictionary<int, LocalBuilder> current = [];
+
+    // The lane type that a value's vector has in a local.
+    private static Lane TypeOf(Instruction instruction) => instruction switch
+    {
+        MapInstruction map => map.Compute.Number,
+        WidenInstruction => TypeOf(instruction.Arguments[0]),
+        _ => instruction.Lane.Number,
+    };
+
+    private void WriteBody(Instruction[] work, bool isRowsPass, bool isRest)
+    {
+        this.isRowsPass = isRowsPass;
+        this.isRest = isRest;
+        current.Clear();
+        foreach (var instruction in work)
+        {
+            switch (instruction)
+            {
+                case MapInstruction map: WriteMap(map); break;
+                case WidenInstruction widen: Keep(widen, () => Value(widen.Arguments[0], TypeOf(widen))); break;
+                case ReduceInstruction { Direction: Direction.OverRows } columns: WriteColumnSum(columns); break;
+                case ReduceInstruction reduce: WriteSum(reduce); break;
+                case StoreInstruction store: WriteStore(store); break;
+            }
+            if (table.Crossing[instruction.Index] && instruction is MapInstruction or WidenInstruction) WriteCrossing(instruction);
+        }
+    }
+
+    private void Keep(Instruction instruction, Action write)
+    {
+        write();
+        var local = il.DeclareLocal(LaneCode.Of(TypeOf(instruction)).Type);
+        il.Emit(OpCodes.Stloc, local);
+        current[instruction.Index] = local;
+    }
+
+    private void WriteMap(MapInstruction map) => Keep(map, () =>
+    {
+        foreach (var argument in map.Arguments) Value(argument, map.Compute.Number);
+        il.Emit(OpCodes.Call, map.Op.Formula(map.Compute));
+    });
+
+    // Puts the argument's vector on the stack, as the lane type asked for.
+    private void Value(Instruction argument, Lane wanted)
+    {
+        if (values[argument.Index] is { } uniform) il.Emit(OpCodes.Ldloc, uniform);
+        else if (!isRowsPass && rowValues[argument.Index] is { } repeated) il.Emit(OpCodes.Ldloc, repeated);
+        else
+        {
+            if (!current.ContainsKey(argument.Index)) Keep(argument, () => Read(argument));
+            il.Emit(OpCodes.Ldloc, current[argument.Index]);
+        }
+        if (TypeOf(argument) != wanted) il.Emit(OpCodes.Call, LaneCode.Of(TypeOf(argument)).Reinterpret);
+    }
+
+    // Reads a vector from memory: a load, or what an earlier pass left in the scratch.
+    private void Read(Instruction argument)
+    {
+        var code = LaneCode.Of(TypeOf(argument));
+        var access = argument is LoadInstruction load ? AccessOf(load) : Access.StagedLanes;
+        // A value in the scratch may be read past the last element; the user's memory may not.
+        var isExact = isRest && access != Access.StagedLanes;
+        Position(argument, access);
+        if (access is Access.Strided || (access is Access.Pairs && isExact)) Stride((LoadInstruction)argument);
+        if (isExact) il.Emit(OpCodes.Ldloc, count);
+        il.Emit(OpCodes.Call, access switch
+        {
+            Access.Bools => isExact ? code.LoadFirstBools : code.LoadBools,
+            Access.Pairs => isExact ? code.LoadFirstStrided : code.LoadPairs,
+            Access.Strided => isExact ? code.LoadFirstStrided : code.LoadStrided,
+            _ => isExact ? code.LoadFirst : code.Load,
+        });
+    }
+
+    private void Stride(LoadInstruction load) => Parameter(table.Of(load) + (load.Extent == Extent.Row ? 2 : 3));
+
+    // The address of the current vector.
+    private void Position(Instruction instruction, Access access)
+    {
+        var isPerRow = !isRowsPass && instruction.Extent == Extent.Full;
+        il.Emit(OpCodes.Ldloc, isPerRow ? rowPointers[instruction.Index]! : pointers[instruction.Index]!);
+        il.Emit(OpCodes.Ldloc, at);
+        switch (access)
+        {
+            case Access.Bools:
+                Shift();
+                break;
+            case Access.Pairs:
+                il.Emit(OpCodes.Ldc_I4_1);
+                il.Emit(OpCodes.Shl);
+                break;
+            case Access.Strided:
+                Shift();
+                Stride((LoadInstruction)instruction);
+                il.Emit(OpCodes.Mul);
+                break;
+        }
+        il.Emit(OpCodes.Add);
+    }
+
+    // From bytes of lanes to elements.
+    private void Shift()
+    {
+        il.Emit(OpCodes.Ldc_I4, size == 4 ? 2 : 3);
+        il.Emit(OpCodes.Shr);
+    }
+
+    private void WriteCrossing(Instruction instruction)
+    {
+        il.Emit(OpCodes.Ldloc, current[instruction.Index]);
+        Position(instruction, Access.StagedLanes);
+        il.Emit(OpCodes.Call, LaneCode.Of(TypeOf(instruction)).Store);
+    }
+
+    private void WriteStore(StoreInstruction store)
+    {
+        var argument = store.Arguments[0];
+        var isBool = store.DType == DType.Bool;
+        var code = LaneCode.Of(TypeOf(argument));
+        Value(argument, TypeOf(argument));
+        Position(store, isBool ? Access.Bools : Access.Contiguous);
+        if (isRest) il.Emit(OpCodes.Ldloc, count);
+        il.Emit(OpCodes.Call, isBool
+            ? isRest ? code.StoreFirstBools : code.StoreBools
+            : isRest ? code.StoreFirst : code.Store);
+    }
+
+    // Sums -------------------------------------------------------------------------------------------------------------------
+
+    private void WriteSum(ReduceInstruction reduce)
+    {
+        var code = LaneCode.Of(reduce.Lane);
+        il.Emit(OpCodes.Ldloc, accumulators[reduce.Index]!);
+        Value(reduce.Arguments[0], reduce.Lane.Number);
+        if (isRest)
+        {
+            il.Emit(OpCodes.Call, reduce.Op.Identity(reduce.Lane));
+            il.Emit(OpCodes.Ldloc, count);
+            il.Emit(OpCodes.Call, code.Keep);
+        }
+        il.Emit(OpCodes.Call, reduce.Op.Formula(reduce.Lane));
+        il.Emit(OpCodes.Stloc, accumulators[reduce.Index]!);
+    }
+
+    // The accumulators are padded to whole vectors, so a last vector may add what it likes behind the last column.
+    private void WriteColumnSum(ReduceInstruction reduce)
+    {
+        var code = LaneCode.Of(reduce.Lane);
+        Position(reduce, Access.StagedLanes);
+        il.Emit(OpCodes.Call, code.Load);
+        Value(reduce.Arguments[0], reduce.Lane.Number);
+        il.Emit(OpCodes.Call, reduce.Op.Formula(reduce.Lane));
+        Position(reduce, Access.StagedLanes);
+        il.Emit(OpCodes.Call, code.Store);
+    }
+
+    // Totals stay in a register for the whole pass.
+    private void OpenAccumulators(Instruction[] work)
+    {
+        foreach (var instruction in work)
+        {
+            if (instruction is not ReduceInstruction { Direction: Direction.All } total) continue;
+            var code = LaneCode.Of(total.Lane);
+            accumulators[total.Index] = il.DeclareLocal(code.Type);
+            il.Emit(OpCodes.Ldloc, pointers[total.Index]!);
+            il.Emit(OpCodes.Call, code.Load);
+            il.Emit(OpCodes.Stloc, accumulators[total.Index]!);
+        }
+    }
+
+    private void CloseAccumulators(Instruction[] work)
+    {
+        foreach (var instruction in work)
+        {
+            if (instruction is not ReduceInstruction { Direction: Direction.All } total) continue;
+            il.Emit(OpCodes.Ldloc, accumulators[total.Index]!);
+            il.Emit(OpCodes.Ldloc, pointers[total.Index]!);
+            il.Emit(OpCodes.Call, LaneCode.Of(total.Lane).Store);
+        }
+    }
+
+    private void ResetSum(ReduceInstruction sum)
+    {
+        accumulators[sum.Index] ??= il.DeclareLocal(LaneCode.Of(sum.Lane).Type);
+        totals[sum.Index] ??= il.DeclareLocal(IsFloating(sum) ? typeof(double) : typeof(long));
+        ResetLanes(sum);
+        il.Emit(OpCodes.Call, sum.Op.TotalIdentity(sum.Lane));
+        il.Emit(OpCodes.Stloc, totals[sum.Index]!);
+    }
+
+    private static bool IsFloating(Instruction sum) => sum.Lane is Lane.Float32 or Lane.Float64;
+
+    private void ResetLanes(ReduceInstruction sum)
+    {
+        il.Emit(OpCodes.Call, sum.Op.Identity(sum.Lane));
+        il.Emit(OpCodes.Stloc, accumulators[sum.Index]!);
+    }
+
+    private void FoldSum(ReduceInstruction sum)
+    {
+        il.Emit(OpCodes.Ldloc, accumulators[sum.Index]!);
+        il.Emit(OpCodes.Ldloc, totals[sum.Index]!);
+        il.Emit(OpCodes.Call, sum.Op.Fold(sum.Lane));
+        il.Emit(OpCodes.Stloc, totals[sum.Index]!);
+        ResetLanes(sum);
+    }
+
+    private void StoreSum(ReduceInstruction sum)
+    {
+        il.Emit(OpCodes.Ldloc, pointers[sum.Index]!);
+        il.Emit(OpCodes.Ldloc, row);
+        Scale(size);
+        il.Emit(OpCodes.Add);
+        il.Emit(OpCodes.Ldloc, totals[sum.Index]!);
+        switch (sum.Lane)
+        {
+            case Lane.Float32:
+                il.Emit(OpCodes.Conv_R4);
+                il.Emit(OpCodes.Stind_R4);
+                break;
+            case Lane.Float64:
+                il.Emit(OpCodes.Stind_R8);
+                break;
+            default:
+                if (size == 4) il.Emit(OpCodes.Conv_I4);
+                il.Emit(size == 4 ? OpCodes.Stind_I4 : OpCodes.Stind_I8);
+                break;
+        }
+    }
+
+    // Rows -------------------------------------------------------------------------------------------------------------------
+
+    // What is fixed along the current row: where it starts in each full value, and row values repeated.
+    private void WriteRowStart(Instruction[] work)
+    {
+        foreach (var instruction in work)
+        {
+            foreach (var argument in instruction.Arguments)
+            {
+                if (argument.Extent == Extent.Row && !Array.Exists(work, other => other == argument)) RepeatRowValue(argument);
+                else if (argument.Extent == Extent.Full && pointers[argument.Index] is not null) StartRow(argument);
+            }
+            if (instruction.Extent == Extent.Full && pointers[instruction.Index] is not null) StartRow(instruction);
+        }
+    }
+
+    private void StartRow(Instruction instruction)
+    {
+        rowPointers[instruction.Index] ??= il.DeclareLocal(typeof(byte).MakeByRefType());
+        il.Emit(OpCodes.Ldloc, pointers[instruction.Index]!);
+        il.Emit(OpCodes.Ldloc, row);
+        if (instruction is LoadInstruction { IsStaged: false }) Parameter(table.Of(instruction) + 2);
+        else
+        {
+            Parameter(0);
+            Scale(instruction is StoreInstruction store ? store.DType.Size : size);
+        }
+        il.Emit(OpCodes.Mul);
+        il.Emit(OpCodes.Add);
+        il.Emit(OpCodes.Stloc, rowPointers[instruction.Index]!);
+    }
+
+    private void RepeatRowValue(Instruction argument)
+    {
+        var code = LaneCode.Of(TypeOf(argument));
+        rowValues[argument.Index] ??= il.DeclareLocal(code.Type);
+        il.Emit(OpCodes.Ldloc, pointers[argument.Index]!);
+        il.Emit(OpCodes.Ldloc, row);
+        var isInMemory = argument is LoadInstruction { IsStaged: false };
+        if (isInMemory)
+        {
+            Parameter(table.Of(argument) + 2);
+            il.Emit(OpCodes.Mul);
+        }
+        else Scale(size);
+        il.Emit(OpCodes.Add);
+        il.Emit(OpCodes.Call, isInMemory && argument.Lane.IsMask ? code.RepeatBool : code.Repeat);
+        il.Emit(OpCodes.Stloc, rowValues[argument.Index]!);
+    }
+}
