@@ -63,6 +63,14 @@ internal static class PlotlyJson
         json.WriteEndObject();
     }
 
+    /// <summary>A filled area without an outline.</summary>
+    public static void Fill(Utf8JsonWriter json, string fill, Color color)
+    {
+        json.WriteString("fill", fill);
+        json.WriteString("fillcolor", Css(color));
+        Line(json, new Stroke(color, 0));
+    }
+
     public static void Marker(Utf8JsonWriter json, Marker marker, double size, Color color)
     {
         json.WriteStartObject("marker");
