@@ -49,8 +49,8 @@ internal sealed class FigureDrawing
     public void Draw(ICanvas canvas)
     {
         if (_figure.ShowGrid) DrawGrid(canvas);
-        DrawFrame(canvas);
         foreach (var series in _figure.Series) series.Draw(canvas, _x, _y, _area);
+        DrawFrame(canvas);
         DrawTicks(canvas);
         DrawLabels(canvas);
         DrawLegend(canvas);

@@ -55,7 +55,7 @@ internal sealed class LineSeries(
     public override void WriteTrace(Utf8JsonWriter json)
     {
         json.WriteStartObject();
-        PlotlyJson.Begin(json, "scatter", marker == Marker.None ? "lines" : "lines+markers", Label);
+        PlotlyJson.Begin(json, "scatter", marker == Marker.None && xs.Length > 1 ? "lines" : "lines+markers", Label);
         PlotlyJson.Numbers(json, "x", xs);
         PlotlyJson.Numbers(json, "y", ys);
         PlotlyJson.Line(json, _stroke);
