@@ -28,6 +28,9 @@ internal sealed partial class CsvFile : TableFile
         return From(Dialect, Columns.Select(column => (column.Name, used.GetValueOrDefault(column.Name, "VARCHAR"))));
     }
 
+    /// <summary>Without a cast where there is nothing to cast: DuckDB plans 10,000 casts in half a second.</summary>
+    public override string Number(TableColumn column) => column.IsBoolean ? base.Number(column) : Sql.Name(column.Name);
+
     public override string Raw(IReadOnlyList<TableColumn> columns) =>
         From(Dialect, Columns.Select(column => (column.Name, "VARCHAR")));
 

@@ -25,7 +25,7 @@ internal static class TableErrors
         new($"Table '{path}' has a header ({Listed(names)}) and no rows; at least one row of numbers is expected.");
 
     public static TableException Ragged(string path, string line, string expected, string found) =>
-        new($"Table '{path}', line {line}: the number of values is {found}, expected was {expected}; "
+        new($"Table '{path}', line {line}: {found} value{(found == "1" ? "" : "s")} found, {expected} expected; "
             + "the file may be cut short or damaged: repair or remove that line.");
 
     public static TableException UnclosedQuote(string path, string line) =>
@@ -37,6 +37,12 @@ internal static class TableErrors
 
     public static TableException NotThatFormat(string path, string format) =>
         new($"Table '{path}' is not a whole {format} file; it may be cut short, damaged or of another kind (the kind is told by the file's ending).");
+
+    public static TableException NotWholeGzip(string path) =>
+        new($"Table '{path}' is not one whole gzip file; it may be cut short, damaged or made of several parts: unpack it first.");
+
+    public static TableException Zstd(string path) =>
+        new($"Table '{path}' is packed with zstd, which is not read here; unpack it first, or pack it with gzip.");
 
     public static TableException NoCsvDialect(string path) =>
         new($"Table '{path}' cannot be read as CSV: no separator (, ; tab |) fits its lines; "
@@ -69,7 +75,7 @@ internal static class TableErrors
         var example = value is null ? "" : $": '{Shortened(value)}' in row {Grouped(row)}";
         var cure = value is not null && IsDecimalComma(value)
             ? "Write decimals with a point, without separators for thousands."
-            : $"Leave the column out, or replace its {column.Content} by numbers.";
+            : "Leave the column out, or turn it into numbers.";
         return new TableException($"Column '{column.Name}' of table '{path}' holds {column.Content}{example}; numbers are expected. {cure}");
     }
 

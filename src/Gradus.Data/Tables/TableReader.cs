@@ -2,7 +2,7 @@ namespace Gradus.Data;
 
 /// <summary>
 /// A table in a file, opened for reading in columnar chunks: CSV (its dialect sniffed by DuckDB), Parquet (.parquet) or JSON
-/// (.jsonl, .ndjson, .json), each also compressed (.gz, .zst where DuckDB has it).
+/// (.jsonl, .ndjson, .json); CSV and JSON also packed (.gz).
 /// </summary>
 /// <remarks>
 /// In CSV an empty cell and the marks NA, N/A, #N/A, NULL, null and None are missing values. Only the one file is ever opened.
@@ -30,18 +30,7 @@ public sealed class TableReader : IDisposable
     public static TableReader Open(string path, CancellationToken cancellation = default)
     {
         var fullPath = CheckFile(path);
-        // DuckDB finds columns and types in one native call that takes no interrupt and, at 10,000 columns, a second. So it runs
-        // aside; when it is no longer wanted it ends there and is disposed there.
-        var opening = Task.Run(() => OpenNow(path, fullPath), CancellationToken.None);
-        try
-        {
-            return opening.WaitAsync(cancellation).GetAwaiter().GetResult();
-        }
-        catch (OperationCanceledException)
-        {
-            opening.ContinueWith(late => _ = late.IsCompletedSuccessfully ? Discard(late.Result) : late.Exception, TaskScheduler.Default);
-            throw;
-        }
+        return Aside.Run(() => OpenNow(path, fullPath, cancellation), cancellation);
     }
 
     /// <summary>Starts reading <paramref name="columns"/>, all when null, from the first row.</summary>
@@ -76,13 +65,13 @@ public sealed class TableReader : IDisposable
         return columns.FirstOrDefault(column => !seen.Add(column.Name));
     }
 
-    private static TableReader OpenNow(string path, string fullPath)
+    private static TableReader OpenNow(string path, string fullPath, CancellationToken cancellation)
     {
         Database? database = null;
         try
         {
             database = Database.For(fullPath);
-            return new TableReader(database, TableFile.Recognize(database, path, fullPath));
+            return new TableReader(database, TableFile.Recognize(database, path, fullPath, cancellation));
         }
         catch (Exception failure)
         {
@@ -90,12 +79,6 @@ public sealed class TableReader : IDisposable
             if (failure is QueryFailedException) throw TableErrors.Other(path, failure.Message);
             throw;
         }
-    }
-
-    private static Exception? Discard(TableReader reader)
-    {
-        reader.Dispose();
-        return null;
     }
 
     private static string CheckFile(string path)

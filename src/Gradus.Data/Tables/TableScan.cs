@@ -26,7 +26,7 @@ public sealed class TableScan : IRowCursor
         this.columns = [.. columns];
         this.cancellation = cancellation;
         missing = new long[columns.Count];
-        var selected = columns.Select(column => $"CAST({Sql.Name(column.Name)} AS DOUBLE)");
+        var selected = columns.Select(file.Number);
         var query = $"SELECT {string.Join(", ", selected)} FROM {file.Numbers(columns)}";
         try
         {
