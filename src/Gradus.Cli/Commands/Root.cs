@@ -18,6 +18,7 @@ internal static class Root
         return new Command("gradus", "Tensors and autograd in plain C#: learn by a worked tutorial, fit a table of your own.")
         {
             new TutorialCommand(),
+            new FitCommand(),
             new Option<bool>(Json) { Description = "Print one JSON object and nothing else; write files only with --out.", Recursive = true },
             new Option<bool>(Debug) { Description = "Show the whole stack trace of an error.", Recursive = true },
             help,
