@@ -1,8 +1,8 @@
 namespace Gradus.Plot;
 
 /// <summary>
-/// Numbers in rows and columns, row by row, as a surface takes them. Two-dimensional arrays convert to it implicitly, and so does a
-/// one-dimensional array, as a single row. The numbers are copied.
+/// Numbers in rows and columns, row by row, as a surface takes them. Two-dimensional arrays convert to it implicitly, and so
+/// does a one-dimensional array, as a single row. The numbers are copied.
 /// </summary>
 public readonly struct Grid
 {
