@@ -98,7 +98,7 @@ internal static class Reverse
     private static Tensor SumTo(Tensor gradient, Shape shape)
     {
         if (gradient.Shape.Equals(shape)) return gradient;
-        if (gradient.Elements < shape.Elements) return gradient.Expand(shape);
+        if (Shape.Broadcast(gradient.Shape, shape, "Backward").Equals(shape)) return gradient.Expand(shape);
         var added = gradient.Rank - shape.Rank;
         List<int> axes = [];
         for (var axis = 0; axis < gradient.Rank; axis++)

@@ -97,6 +97,14 @@ internal sealed class Lowering
     private Operand Copy(Operand input) =>
         Operand.Whole(Add(new(ValueKind.Map, null, [input], input.View.Shape, input.Value.DType)));
 
+    // Kernels read memory, and a bare number has none: one element of it, seen through the same view.
+    private Operand InMemory(Operand input)
+    {
+        if (input.Value.Kind != ValueKind.Number) return input;
+        var copy = Copy(Operand.Whole(input.Value));
+        return copy with { View = input.View };
+    }
+
     private Operand Map(Op op, DType dtype, Shape shape, params Operand[] inputs)
     {
         for (var i = 0; i < inputs.Length; i++) inputs[i] = inputs[i] with { View = inputs[i].View.Expand(shape) };
@@ -146,7 +154,7 @@ internal sealed class Lowering
         var rank = node.Shape.Rank;
         int m = node.Shape[rank - 2], n = node.Shape[rank - 1], k = a.View.Shape[rank - 1];
         if (k == 0 || node.Shape.Elements == 0 || (m > 1 && n > 1 && k > 1))
-            return Operand.Whole(Add(new(ValueKind.Product, product, [a, b], node.Shape, node.DType)));
+            return Operand.Whole(Add(new(ValueKind.Product, product, [InMemory(a), InMemory(b)], node.Shape, node.DType)));
         if (k <= Thin) return WrittenOut(product, node, a, b, k);
         if (rank == 2 && m <= Thin && n == 1 && m > 1) return Stacked(product, node, a, b, m);
         return SumOfProducts(product, node, a, b, n);
@@ -213,7 +221,7 @@ internal sealed class Lowering
 
     private Operand Place(Node node, Operand[] inputs)
     {
-        inputs = [.. inputs];
+        inputs = Array.ConvertAll(inputs, InMemory);
         inputs[0] = inputs[0] with { View = inputs[0].View.Expand(node.Shape) };
         var regions = new View[inputs.Length - 1];
         for (var part = 1; part < inputs.Length; part++) regions[part - 1] = PlaceOp.Region(node, part, inputs[part].View.Shape, slots);
