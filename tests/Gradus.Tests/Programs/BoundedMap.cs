@@ -58,7 +58,7 @@ internal static class BoundedMap
             // x * (1 + erf(x)) is right to a rounding of x, in PyTorch too: for negative x the sum cancels.
             var size = op.Name == nameof(Gelu) ? Math.Abs(middle[0]) : Math.Abs(value);
             // Twice, because a maximum may lie between the corners; and the smallest numbers may be flushed.
-            result.Errors[i] = 2 * reach + (roundsOnce ? 1 : Roundings) * unit * size + (dtype == DType.Float32 ? 1e-37 : 1e-300);
+            result.Errors[i] = 2 * reach + (roundsOnce ? 1 : Roundings) * unit * size + (dtype == DType.Float32 ? 1e-35 : 1e-290);
         }
         return result;
     }

@@ -25,4 +25,29 @@ public sealed class FoundProgramTests
         Assert.Equal(0, scalar.Grad.Item());
         Assert.Equal([0f, 0, 0, 0], matrix.Grad.ToArray<float>());
     }
+
+    [Fact]
+    public void AReductionOverAMiddleAxisOfALongExpression()
+    {
+        // One false in each (5, 5) at (1, 2): over the middle axis only column 2 is false.
+        var numbers = new float[70 * 25];
+        for (var i = 0; i < numbers.Length; i++) numbers[i] = i % 25 == 7 ? 0 : 1;
+        var all = Tensor.From(numbers, [70, 5, 5]).To(DType.Bool).All([1], keepDim: true).ToArray<bool>();
+        for (var i = 0; i < all.Length; i++) Assert.Equal(i % 5 != 2, all[i]);
+    }
+
+    [Fact]
+    public void EqualRowsOfAThinProduct()
+    {
+        int[] row = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10];
+        var x = Tensor.From(row);
+        Assert.Equal([385, 385, 385], x.Expand([3, 10]).MatMul(x).ToArray<int>());
+    }
+
+    [Fact]
+    public void OneTensorStackedOnItself()
+    {
+        var x = Tensor.From([1f, 2]) + 1;
+        Assert.Equal([2f, 3, 2, 3, 2, 3], Tensor.Concat([x, x, x]).ToArray<float>());
+    }
 }
