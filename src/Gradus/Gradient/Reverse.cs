@@ -28,8 +28,11 @@ internal static class Reverse
         for (var i = 0; i < nodes.Count; i++)
         {
             // The handle may have moved on since the graph was built: the gradient still belongs to the parameter.
-            if (nodes[i].Owner is not { } parameter || cotangents[i] is not { } gradient) continue;
-            parameter.AttachGrad(parameter.GradOrNull is { } sum ? sum + gradient : gradient.Owned());
+            if (nodes[i].Owner is not { } parameter) continue;
+            if (cotangents[i] is { } gradient)
+                parameter.AttachGrad(parameter.GradOrNull is { } sum ? sum + gradient : gradient.AsArray());
+            // Reached, but only through ops whose derivative is zero everywhere.
+            else if (!parameter.HasGrad) parameter.AttachGrad(Tensor.ZerosLike(parameter));
         }
         for (var i = 0; i < nodes.Count; i++)
             if (nodes[i].Owner is { GradOrNull.Node.IsPending: true } parameter && cotangents[i] is not null) Group.GradientAttached(parameter);

@@ -97,13 +97,9 @@ internal sealed class Lowering
     private Operand Copy(Operand input) =>
         Operand.Whole(Add(new(ValueKind.Map, null, [input], input.View.Shape, input.Value.DType)));
 
-    // Kernels read memory, and a bare number has none: one element of it, seen through the same view.
-    private Operand InMemory(Operand input)
-    {
-        if (input.Value.Kind != ValueKind.Number) return input;
-        var copy = Copy(Operand.Whole(input.Value));
-        return copy with { View = input.View };
-    }
+    // Loops take numbers as they are; products and places read memory.
+    private Operand InMemory(Operand operand) =>
+        operand.Value.Kind == ValueKind.Number ? Copy(Operand.Whole(operand.Value)) with { View = operand.View } : operand;
 
     private Operand Map(Op op, DType dtype, Shape shape, params Operand[] inputs)
     {

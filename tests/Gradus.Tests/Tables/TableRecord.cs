@@ -47,6 +47,8 @@ public sealed class TableRecord(JsonElement json, IReadOnlyDictionary<string, Ta
 
     public int[] Ints(string argument) => [.. Argument(argument).EnumerateArray().Select(item => item.GetInt32())];
 
+    public bool[] Bools(string argument) => [.. Argument(argument).EnumerateArray().Select(item => item.GetBoolean())];
+
     /// <summary>Op and arguments, for a failing test's message.</summary>
     public override string ToString() =>
         $"{Op} {DType} {json.GetProperty("args")} of {string.Join(", ", Inputs)}";

@@ -10,7 +10,8 @@ public static class NormMethods
         /// <summary>The Euclidean norm. With <paramref name="keepDim"/> the reduced axes stay, with extent 1.</summary>
         public Tensor Norm(ReadOnlySpan<int> axes, bool keepDim)
         {
-            var squares = x.Square().Sum(axes, keepDim);
+            // Squares of integers would overflow.
+            var squares = (x.DType.IsFloating ? x : x.To(DType.Float32)).Square().Sum(axes, keepDim);
             var isZero = squares.Detach().Equal(0);
             // Where the norm is 0 the root is taken of 1, whose slope is finite, and the result put back to 0.
             return squares.Where(!isZero, 1).Sqrt().Where(!isZero, 0);

@@ -15,8 +15,17 @@ public readonly struct Clamp : ITernary
 
 public static class ClampMethods
 {
+    private static Tensor Unbound(Tensor x, int sign) => x.DType switch
+    {
+        // Casts, because a switch of numbers would make doubles of them all.
+        DType.Int32 => (Tensor)(sign < 0 ? int.MinValue : int.MaxValue),
+        DType.Int64 => (Tensor)(sign < 0 ? long.MinValue : long.MaxValue),
+        _ => sign * double.PositiveInfinity,
+    };
+
     extension(Tensor x)
     {
-        public Tensor Clamp(Tensor low, Tensor high) => x.Map<Clamp>(low, high);
+        /// <summary>x within bounds; a bound left out does not bind.</summary>
+        public Tensor Clamp(Tensor? low = null, Tensor? high = null) => x.Map<Clamp>(low ?? Unbound(x, -1), high ?? Unbound(x, 1));
     }
 }

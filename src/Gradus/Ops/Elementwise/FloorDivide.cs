@@ -8,10 +8,13 @@ public readonly struct FloorDivide : IBinary
     // From the remainder, which is exact: a / b itself may round up to the next integer.
     public static V Formula<V>(V a, V b) where V : struct, ILanes<V>
     {
+        var zero = V.Of(0);
         var quotient = V.Truncate(a / b);
-        var remainder = V.Fma(-quotient, b, a);
-        var isBelow = V.And(V.Not(V.Equal(remainder, V.Of(0))), V.Xor(V.Less(remainder, V.Of(0)), V.Less(b, V.Of(0))));
-        return quotient - V.Select(isBelow, V.Of(1), V.Of(0));
+        var remainder = V.Select(V.Equal(quotient, zero), a, V.Fma(-quotient, b, a));
+        var isBelow = V.And(V.Not(V.Equal(remainder, zero)), V.Xor(V.Less(remainder, zero), V.Less(b, zero)));
+        // Of 0 nothing but the quotient says anything; of an infinite a there is no integer part.
+        var isPlain = V.Or(V.Equal(b, zero), V.Equal(a - a, zero));
+        return V.Select(isPlain, quotient - V.Select(V.And(isBelow, V.Not(V.Equal(b, zero))), V.Of(1), zero), a - a);
     }
 
     public static Tensor? GradientLeft(Tensor g, Tensor a, Tensor b, Tensor y) => null;

@@ -11,11 +11,12 @@ public readonly struct Hypot : IBinary
 
     public static V Formula<V>(V a, V b) where V : struct, ILanes<V>
     {
-        V larger = V.Max(V.Abs(a), V.Abs(b)), smaller = V.Min(V.Abs(a), V.Abs(b));
+        V left = V.Abs(a), right = V.Abs(b), infinity = V.Of(double.PositiveInfinity);
+        V larger = V.Max(left, right), smaller = V.Min(left, right);
         var ratio = smaller / larger;
-        var length = larger * V.Sqrt(V.Fma(ratio, ratio, V.Of(1)));
-        var isDegenerate = V.Or(V.Equal(larger, V.Of(0)), V.Equal(larger, V.Of(double.PositiveInfinity)));
-        return V.Select(isDegenerate, larger, length);
+        var length = V.Select(V.Equal(larger, V.Of(0)), larger, larger * V.Sqrt(V.Fma(ratio, ratio, V.Of(1))));
+        // Beside an infinite side the other one does not matter, not even NaN (IEEE 754-2019, 9.2.1).
+        return V.Select(V.Or(V.Equal(left, infinity), V.Equal(right, infinity)), infinity, length);
     }
 
     public static Tensor? GradientLeft(Tensor g, Tensor a, Tensor b, Tensor y) => g * a / y;

@@ -5,7 +5,8 @@ public readonly struct IsFinite : IUnary
 {
     public static ResultKind Result => ResultKind.Bool;
 
-    public static V Formula<V>(V x) where V : struct, ILanes<V> => V.Less(V.Abs(x), V.Of(double.PositiveInfinity));
+    // Also right for integers, which infinity cannot be compared with.
+    public static V Formula<V>(V x) where V : struct, ILanes<V> => V.Equal(x - x, V.Of(0));
 
     public static Tensor? Gradient(Tensor g, Tensor x, Tensor y) => null;
 }

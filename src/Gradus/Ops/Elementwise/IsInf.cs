@@ -5,7 +5,8 @@ public readonly struct IsInf : IUnary
 {
     public static ResultKind Result => ResultKind.Bool;
 
-    public static V Formula<V>(V x) where V : struct, ILanes<V> => V.Equal(V.Abs(x), V.Of(double.PositiveInfinity));
+    // Infinity less itself is NaN; of integers the difference is always 0, and infinity has no place among them.
+    public static V Formula<V>(V x) where V : struct, ILanes<V> => V.And(V.Equal(x, x), V.Not(V.Equal(x - x, V.Of(0))));
 
     public static Tensor? Gradient(Tensor g, Tensor x, Tensor y) => null;
 }

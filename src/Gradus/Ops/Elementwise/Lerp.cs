@@ -7,7 +7,7 @@ public readonly struct Lerp : ITernary
 
     // From the nearer end, so that both ends are exact.
     public static V Formula<V>(V a, V b, V weight) where V : struct, ILanes<V> => V.Select(
-        V.Less(V.Abs(weight), V.Of(0.5)), a + weight * (b - a), b - (b - a) * (V.Of(1) - weight));
+        V.Less(V.Abs(weight), V.Of(0.5)), V.Fma(weight, b - a, a), V.Fma(weight - V.Of(1), b - a, b));
 
     public static Tensor? Gradient(int input, Tensor g, Tensor a, Tensor b, Tensor weight) => input switch
     {
