@@ -108,6 +108,7 @@ internal static class Reverse
             var reads = node.Op is MapOp && shape.Elements > 0 ? node.Shape.Elements / shape.Elements : 1;
             return gradient * reads;
         }
+        if (Shape.Broadcast(gradient.Shape, shape, "Backward").Equals(shape)) return gradient.Expand(shape);
         var added = gradient.Rank - shape.Rank;
         List<int> axes = [];
         for (var axis = 0; axis < gradient.Rank; axis++)
