@@ -1,1 +1,3 @@
-Console.WriteLine("gradus");
+using Gradus.Cli;
+
+return new CommandLine(Console.Out, Console.Error, LiveScreen.IsAvailable).Run(args);

@@ -62,6 +62,41 @@ public sealed class Figure(string title = "") : Picture(title)
         return this;
     }
 
+    /// <summary>Upright bars of the given heights, centered at x.</summary>
+    /// <param name="width">Of each bar, in units of the x axis.</param>
+    /// <exception cref="ArgumentException">x and heights differ in count.</exception>
+    public Figure Bars(Values x, Values heights, string? label = null, Color? color = null, double width = 0.8, double alpha = 0.9)
+    {
+        CheckCounts(nameof(Bars), x, heights, "heights");
+        var lefts = Array.ConvertAll(x.Items, center => center - width / 2);
+        var rights = Array.ConvertAll(x.Items, center => center + width / 2);
+        Series.Add(new BarSeries(lefts, rights, heights.Items, label, (color ?? NextColor()).WithAlpha(alpha)));
+        return this;
+    }
+
+    /// <summary>How many of the values fall in each of a row of bins of even width.</summary>
+    /// <param name="bins">1 to 10000; 0 chooses a number that fits the values.</param>
+    public Figure Histogram(Values values, int bins = 0, string? label = null, Color? color = null, double alpha = 0.9)
+    {
+        if (bins is < 0 or > 10_000)
+            throw new ArgumentOutOfRangeException(
+                nameof(bins), bins, $"Histogram: {bins} bins are out of range; ask for 1 to 10000, or 0 for a fitting number.");
+        var (edges, counts) = Bins.Count(values.Items, bins);
+        var (lefts, rights) = counts.Length == 0 ? ((double[])[], (double[])[]) : (edges[..^1], edges[1..]);
+        Series.Add(new BarSeries(lefts, rights, counts, label, (color ?? NextColor()).WithAlpha(alpha)));
+        return this;
+    }
+
+    /// <summary>Fills the area between low and high. Unless told, it takes the colour of the next series, the line it belongs to.</summary>
+    /// <exception cref="ArgumentException">x, low and high differ in count.</exception>
+    public Figure Band(Values x, Values low, Values high, string? label = null, Color? color = null, double alpha = 0.25)
+    {
+        CheckCounts(nameof(Band), x, low, "low");
+        CheckCounts(nameof(Band), x, high, "high");
+        Series.Add(new BandSeries(x.Items, low.Items, high.Items, label, (color ?? Palette.At(_colorsUsed)).WithAlpha(alpha)));
+        return this;
+    }
+
     /// <summary>A straight line across the whole plot at height y.</summary>
     public Figure HorizontalLine(
         double y, string? label = null, Color? color = null, double width = 1.5, LineStyle style = LineStyle.Dashed)
@@ -88,7 +123,9 @@ public sealed class Figure(string title = "") : Picture(title)
         const double margin = 0.05;
         var (x, y) = (new Extent(), new Extent());
         foreach (var series in Series) series.Measure(ref x, ref y, LogX, LogY);
-        return (Choose(x, XLimits, LogX, nameof(XLimits)), Choose(y, YLimits, LogY, nameof(YLimits)));
+        var yScale = Choose(y, YLimits, LogY, nameof(YLimits));
+        var isOnZero = y.Min == 0 && YLimits is null && !LogY && Series.Exists(series => series.StandsOnZero);
+        return (Choose(x, XLimits, LogX, nameof(XLimits)), isOnZero && y.Max > 0 ? yScale with { Low = 0 } : yScale);
 
         static Scale Choose(Extent seen, (double Min, double Max)? limits, bool logarithmic, string name)
         {
@@ -101,10 +138,11 @@ public sealed class Figure(string title = "") : Picture(title)
 
     private Color NextColor() => Palette.At(_colorsUsed++);
 
-    private static void CheckCounts(string operation, Values x, Values y)
+    private static void CheckCounts(string operation, Values x, Values y, string name = "y")
     {
         if (x.Count != y.Count)
             throw new ArgumentException(
-                $"{operation}: x has {x.Count} values and y has {y.Count}; every point needs one of each. Cut the longer to the shorter.");
+                $"{operation}: x has {x.Count} values and {name} has {y.Count}; every point needs one of each. " +
+                "Cut the longer to the shorter.");
     }
 }

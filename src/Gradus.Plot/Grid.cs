@@ -50,4 +50,14 @@ public readonly struct Grid
             for (var column = 0; column < columns; column++) flat[row * columns + column] = items[row, column];
         return new Grid(rows, columns, flat);
     }
+
+    /// <summary>A tensor of two axes, or of one, as a single row; computed now.</summary>
+    /// <exception cref="ArgumentException">The tensor has another number of axes.</exception>
+    public static implicit operator Grid(Tensor items)
+    {
+        ArgumentNullException.ThrowIfNull(items);
+        if (items.Rank is not (1 or 2))
+            throw new ArgumentException($"Grid: a tensor of shape {items.Shape} has no rows and columns; pass one with two axes.");
+        return new Grid(items.Rank == 1 ? 1 : items.Shape[0], items.Shape[^1], items.ToDoubles());
+    }
 }

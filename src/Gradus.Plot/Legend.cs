@@ -6,6 +6,8 @@ internal sealed class Legend
     private const double SampleWidth = 22;
     private const double Padding = 7;
     private const double Inset = 8;
+    private const double LeastAreaWidth = 150; // on a smaller plot it would hide the data
+    private const double LeastAreaHeight = 80;
     private const double RowHeight = Theme.LegendSize * 1.45;
 
     private readonly List<ILegendEntry> _entries = [];
@@ -34,7 +36,7 @@ internal sealed class Legend
 
     public void Draw(ICanvas canvas, Box area, LegendPlace place, List<Point> landmarks)
     {
-        if (_labels.Count == 0 || place == LegendPlace.None) return;
+        if (_labels.Count == 0 || place == LegendPlace.None || area.Width < LeastAreaWidth || area.Height < LeastAreaHeight) return;
         var box = place == LegendPlace.Best ? Best(area, landmarks) : At(area, place);
         canvas.Rectangle(box, Color.White.WithAlpha(0.85), new Stroke(Theme.LegendEdge, 1), 3);
         for (var i = 0; i < _labels.Count; i++)

@@ -30,6 +30,8 @@ internal sealed class LegendRow
         }
     }
 
+    public int Rows => _rows.Count;
+
     /// <summary>0 when nothing has a label.</summary>
     public double Height => _rows.Count * RowHeight;
 

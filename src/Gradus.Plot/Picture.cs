@@ -6,7 +6,7 @@ namespace Gradus.Plot;
 /// </summary>
 public abstract class Picture
 {
-    private const double LeastSize = 32;
+    private const double LeastSize = 120;
     private const double GreatestSize = 8192;
     private const double GreatestScale = 16;
 
@@ -15,10 +15,10 @@ public abstract class Picture
     /// <summary>Shown above the picture; long titles are broken into lines.</summary>
     public string Title { get; set => field = Markup.Clean(value); }
 
-    /// <summary>In CSS pixels (96 to the inch), 32 to 8192.</summary>
+    /// <summary>In CSS pixels (96 to the inch), 120 to 8192.</summary>
     public double Width { get; set => field = Checked(value, nameof(Width)); } = 640;
 
-    /// <summary>In CSS pixels (96 to the inch), 32 to 8192.</summary>
+    /// <summary>In CSS pixels (96 to the inch), 120 to 8192.</summary>
     public double Height { get; set => field = Checked(value, nameof(Height)); } = 480;
 
     public LegendPlace Legend { get; set; } = LegendPlace.Best;

@@ -34,6 +34,17 @@ public readonly struct Values
 
     public static implicit operator Values(long[] items) => Widened<long>(NotNull(items));
 
+    /// <summary>The numbers of a tensor with one axis, or of a single row or column; computed now.</summary>
+    /// <exception cref="ArgumentException">The tensor has more than one axis longer than 1.</exception>
+    public static implicit operator Values(Tensor items)
+    {
+        ArgumentNullException.ThrowIfNull(items);
+        if (items.Shape.Count(extent => extent != 1) > 1)
+            throw new ArgumentException(
+                $"Values: a tensor of shape {items.Shape} is no single row of numbers; pick one, such as x[.., 0].");
+        return new Values(items.ToDoubles());
+    }
+
     public ReadOnlySpan<double>.Enumerator GetEnumerator() => new ReadOnlySpan<double>(_items).GetEnumerator();
 
     /// <summary>0, 1, ... count - 1: the horizontal places of values given alone.</summary>

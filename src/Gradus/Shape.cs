@@ -16,20 +16,34 @@ public sealed class Shape : IReadOnlyList<int>, IEquatable<Shape>
     {
         this.extents = extents;
         var elements = 1L;
-        var code = new HashCode();
         foreach (var extent in extents)
         {
             if (extent < 0) throw Errors.NegativeExtent(extents);
-            code.Add(extent);
             // A zero extent must not hide an overflow of the others, so the product stops growing there instead of resetting.
             elements = extent == 0 ? 0 : checked(elements * extent);
             if (elements > Array.MaxLength) throw Errors.TooManyElements(extents);
         }
         Elements = (int)elements;
-        hash = code.ToHashCode();
+        hash = Hash(extents);
     }
 
-    public static Shape Create(ReadOnlySpan<int> extents) => extents.Length == 0 ? Scalar : new(extents.ToArray());
+    // Shapes come again at every step of a loop. A shape that is met again is usually here, and then equality is identity.
+    private static readonly Shape?[] Recent = new Shape?[256];
+
+    public static Shape Create(ReadOnlySpan<int> extents)
+    {
+        if (extents.Length == 0) return Scalar;
+        ref var recent = ref Recent[Hash(extents) & 255];
+        if (recent is { } known && extents.SequenceEqual(known.extents)) return known;
+        return recent = new(extents.ToArray());
+    }
+
+    private static int Hash(ReadOnlySpan<int> extents)
+    {
+        var hash = (uint)extents.Length;
+        foreach (var extent in extents) hash = (hash ^ (uint)extent) * 0x9E3779B1;
+        return (int)(hash ^ hash >> 15);
+    }
 
     /// <summary>The number of axes.</summary>
     public int Rank => extents.Length;

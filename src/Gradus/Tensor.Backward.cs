@@ -12,5 +12,5 @@ public sealed partial class Tensor
         Gradus.Gradient.Reverse.Backward(this, cotangent, createGraph);
 
     // A gradient that is a bare number becomes an array of the parameter's own, so that it can be read and updated like any other.
-    internal Tensor Owned() => node.IsNumber ? new(new Node(AliasOp.Clone, Shape, DType, node)) : this;
+    internal Tensor AsArray() => Node.IsNumber ? new(new Node(AliasOp.Clone, Shape, DType, Node)) : this;
 }

@@ -57,5 +57,5 @@ public sealed partial class Tensor
     public void DivideInPlace(Tensor b) => Update(this.Div(b), "/=");
 
     /// <summary>Gives the tensor another value of the same shape and dtype.</summary>
-    public void Assign(Tensor value) => Update(value.node.IsNumber ? value.To(DType).Expand(Shape) : value, "Assign");
+    public void Assign(Tensor value) => Update(value.Node.IsNumber ? value.To(DType).Expand(Shape) : value, "Assign");
 }

@@ -5,7 +5,7 @@ public sealed partial class Tensor
     /// <summary>The numbers as PyTorch prints them; realizes the tensor.</summary>
     public override string ToString()
     {
-        string[] suffix = node.RequiresGrad ? ["requires_grad=True"] : [];
+        string[] suffix = current.RequiresGrad ? ["requires_grad=True"] : [];
         return DType switch
         {
             DType.Float32 => TensorText.Format<float>(Values<float>(), Shape.Extents, suffix),

@@ -9,7 +9,7 @@ public sealed partial class Tensor
     public double Item()
     {
         if (Elements != 1) throw Errors.ItemOfMany(Shape);
-        return node.IsNumber ? NumberOp.Value(node) : Numbers().Number(0);
+        return Node.IsNumber ? NumberOp.Value(Node) : Numbers().Number(0);
     }
 
     /// <summary>The one number, in the type asked for.</summary>

@@ -12,30 +12,33 @@ namespace Gradus;
 [CollectionBuilder(typeof(Tensor), nameof(Stack))]
 public sealed partial class Tensor
 {
-    private Node node;
+    private Node current;
     private Tensor? grad;
 
-    internal Tensor(Node node) => this.node = node;
+    // Set while captured steps own the numbers and write them in place; whoever asks for the node takes them out of their hands.
+    private Capturing.OwnedState? owned;
 
-    internal Node Node => node;
+    internal Tensor(Node node) => current = node;
 
-    public Shape Shape => node.Shape;
+    internal Node Node => owned is null ? current : Expose();
 
-    public DType DType => node.DType;
+    public Shape Shape => current.Shape;
+
+    public DType DType => current.DType;
 
     /// <summary>The number of axes.</summary>
-    public int Rank => node.Shape.Rank;
+    public int Rank => current.Shape.Rank;
 
     /// <summary>The number of elements.</summary>
-    public int Elements => node.Shape.Elements;
+    public int Elements => current.Shape.Elements;
 
     public Device Device => Device.Cpu;
 
     /// <summary>Whether gradients flow to or through this tensor.</summary>
-    public bool NeedsGrad => node.RequiresGrad;
+    public bool NeedsGrad => current.RequiresGrad;
 
     /// <summary>Whether it was made by the user rather than computed with history: its gradient is kept in <see cref="Grad"/>.</summary>
-    public bool IsLeaf => !node.RequiresGrad || node.Owner is not null;
+    public bool IsLeaf => !current.RequiresGrad || current.Owner is not null;
 
     public bool HasGrad => grad is not null;
 
@@ -57,11 +60,12 @@ public sealed partial class Tensor
     /// <summary>Marks a leaf as a parameter: <c>Backward</c> collects its gradient. The numbers given are never overwritten.</summary>
     public Tensor RequiresGrad(bool requiresGrad = true)
     {
+        var node = Node;
         if (requiresGrad == node.RequiresGrad) return this;
         if (!DType.IsFloating) throw Errors.GradientOfIntegers(DType);
         if (!IsLeaf) throw Errors.DetachFirst();
-        node = new Node(StateOp.Instance, node.Shape, node.DType, node, requiresGrad: requiresGrad) { Owner = this };
-        if (node.Input(0).Value is { } buffer) node.Publish(buffer);
+        current = new Node(StateOp.Instance, node.Shape, node.DType, node, requiresGrad: requiresGrad) { Owner = this };
+        if (node.Value is { } numbers) current.Publish(numbers);
         return this;
     }
 
@@ -72,11 +76,12 @@ public sealed partial class Tensor
     public Tensor Detach() => new(Alias(AliasOp.Detach, requiresGrad: false));
 
     /// <summary>The same value, with its history, as a tensor of its own.</summary>
-    public Tensor Clone() => new(Alias(AliasOp.Clone, requiresGrad: node.RequiresGrad && Autograd.IsEnabled));
+    public Tensor Clone() => new(Alias(AliasOp.Clone, requiresGrad: current.RequiresGrad && Autograd.IsEnabled));
 
     private Node Alias(AliasOp op, bool requiresGrad)
     {
-        if (node.Value is { } buffer && !requiresGrad) return new Node(buffer, node.Shape);
+        var node = Node;
+        if (node.Value is { } numbers && !requiresGrad) return new Node(numbers, node.Shape);
         return new Node(op, node.Shape, node.DType, node, requiresGrad: requiresGrad);
     }
 
@@ -87,7 +92,11 @@ public sealed partial class Tensor
         return this;
     }
 
-    internal Storage Numbers() => node.Value ?? Backends.Runner.Realize(node);
+    internal Storage Numbers()
+    {
+        if (Capturing.Recording.Current is not null) throw Errors.ReadWhileRecording();
+        return Node.Value ?? Backends.Runner.Realize(Node);
+    }
 
     /// <summary>A tensor on another device. Only the CPU exists so far.</summary>
     public Tensor To(Device device) => device == Device.Cpu ? this : throw Errors.UnknownDevice(device.Name);
@@ -96,7 +105,8 @@ public sealed partial class Tensor
     public Tensor To(DType dtype)
     {
         if (dtype == DType) return this;
-        if (node.IsNumber) return new(NumberOp.Convert(node, dtype));
+        var node = Node;
+        if (node.IsNumber && !(NumberOp.IsArgument(node) && !dtype.IsFloating)) return new(NumberOp.Convert(node, dtype));
         return Build.Result(new Node(
             CastOp.Instance, node.Shape, dtype, node, requiresGrad: node.RequiresGrad && dtype.IsFloating && Autograd.IsEnabled));
     }
@@ -106,21 +116,42 @@ public sealed partial class Tensor
     {
         if (!value.Shape.Equals(Shape)) throw Errors.InPlaceShape(operation, Shape, value.Shape);
         if (value.DType != DType) throw Errors.InPlaceDType(operation, DType, value.DType);
-        if (node.RequiresGrad && IsLeaf && Autograd.IsEnabled) throw Errors.InPlaceOnLeaf(operation);
-        if (value.node.RequiresGrad)
+        if (current.RequiresGrad && IsLeaf && Autograd.IsEnabled) throw Errors.InPlaceOnLeaf(operation);
+        if (value.current.RequiresGrad)
         {
             // A value with history: the update is part of the expression, as if a new variable had been assigned.
-            node = value.node;
+            current = value.Node;
             return;
         }
-        var parameter = node.RequiresGrad && IsLeaf;
-        var previous = node;
-        node = new Node(StateOp.Instance, Shape, DType, value.node, requiresGrad: parameter) { Owner = this };
-        if (value.node.Value is { } buffer) node.Publish(buffer);
+        var previous = Node;
+        var numbers = value.Node;
+        var isParameter = previous.RequiresGrad && IsLeaf;
+        var recording = Capturing.Recording.Current;
+        recording?.Updated(this, previous);
+        current = new Node(StateOp.Instance, Shape, DType, numbers, requiresGrad: isParameter) { Owner = this };
+        if (numbers.Value is { } known && recording is null) current.Publish(known);
         else Group.StateChanged(this, previous);
     }
 
-    internal void Replace(Node value) => node = value;
+    internal void AttachGrad(Tensor gradient)
+    {
+        Capturing.Recording.Current?.GradientAttached(this);
+        grad = gradient;
+    }
 
-    internal void AttachGrad(Tensor gradient) => grad = gradient;
+    /// <summary>The array that captured steps write in place, if the tensor is in their hands.</summary>
+    internal Capturing.OwnedState? Owned => owned;
+
+    /// <summary>Gives the tensor's numbers to captured steps.</summary>
+    internal void HandOver(Capturing.OwnedState state) => owned = state;
+
+    // Somebody looks at the numbers or builds on them: from here on they are a value like any other, and are not written again.
+    private Node Expose()
+    {
+        var state = Interlocked.Exchange(ref owned, null);
+        if (state is null) return current;
+        var node = new Node(StateOp.Instance, Shape, DType, current, requiresGrad: current.RequiresGrad) { Owner = this };
+        node.Publish(new Storage(state.Array, DType));
+        return current = node;
+    }
 }

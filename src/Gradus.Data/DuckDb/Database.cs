@@ -22,7 +22,7 @@ internal sealed class Database : IDisposable
             database.Run("SET temp_directory = ''");
             // The default of 1 MB keeps all threads but one waiting for the consumer.
             database.Run("SET streaming_buffer_size = '64MB'");
-            database.Run($"SET allowed_paths = {Sql.List([path])}");
+            database.Run($"SET allowed_paths = [{Sql.Text(path)}, {Sql.Path(path)}]");
             database.Run("SET enable_external_access = false");
             database.Run("SET lock_configuration = true");
             return database;
@@ -36,7 +36,8 @@ internal sealed class Database : IDisposable
 
     /// <summary>Starts a query; its rows come in file order.</summary>
     /// <exception cref="QueryFailedException">DuckDB refuses the statement.</exception>
-    public QueryResult Query(string sql, CancellationToken cancellation = default) => QueryResult.Start(handle, sql, cancellation);
+    public QueryResult Query(string sql, CancellationToken cancellation = default) =>
+        Aside.Run(() => QueryResult.Start(handle, sql, cancellation), cancellation);
 
     private void Run(string sql)
     {

@@ -3,7 +3,9 @@ using DuckDB.NET.Native;
 namespace Gradus.Data;
 
 /// <summary>Stops what runs on a connection when a token is cancelled.</summary>
-/// <remarks>DuckDB forgets an interrupt that comes before its query has begun, so it is repeated until the query has ended.</remarks>
+/// <remarks>
+/// DuckDB forgets an interrupt that comes before its query has begun, so it is repeated until the query has ended.
+/// </remarks>
 internal sealed class Interruption : IDisposable
 {
     private const int RepeatMilliseconds = 10;

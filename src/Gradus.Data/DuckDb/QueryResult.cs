@@ -80,7 +80,9 @@ internal sealed unsafe class QueryResult : IDisposable
         return mask is null ? default : new ReadOnlySpan<ulong>(mask, (Count + 63) / 64);
     }
 
-    /// <summary>A VARCHAR value: length, then up to 12 bytes in place, or 4 and a pointer to all of them. Null where missing.</summary>
+    /// <summary>
+    /// A VARCHAR value: length, then up to 12 bytes in place, or 4 and a pointer to all of them. Null where missing.
+    /// </summary>
     public string? Text(int column, int row)
     {
         var validity = Validity(column);

@@ -1,6 +1,8 @@
 namespace Gradus.Data;
 
-/// <summary>Mean and sum of squared deviations in one pass, without the cancellation of sum(x^2) - n mean^2 (Welford, 1962).</summary>
+/// <summary>
+/// Mean and sum of squared deviations in one pass, without the cancellation of sum(x^2) - n mean^2 (Welford, 1962).
+/// </summary>
 internal struct Moments
 {
     private double smallest = double.PositiveInfinity;

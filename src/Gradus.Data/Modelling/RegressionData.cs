@@ -31,7 +31,8 @@ public sealed class RegressionData
 
     /// <summary>Reads the features, all columns besides the target when null, and the target.</summary>
     /// <exception cref="TableException">
-    /// The file cannot be read; a column is unknown, not numeric or named twice; the target is a feature too or has one value; no row is complete.
+    /// The file cannot be read; a column is unknown, not numeric or named twice; the target is a feature too or has one value;
+    /// no row is complete.
     /// </exception>
     public static RegressionData Read(
         string path, string target, IReadOnlyList<string>? features = null, CancellationToken cancellation = default)
@@ -39,11 +40,14 @@ public sealed class RegressionData
         using var reader = TableReader.Open(path, cancellation);
         var data = new RegressionData(Table.Read(reader, Columns(reader, target, features), cancellation));
         var values = data.TargetValues;
-        if (!values.AsSpan().ContainsAnyExcept(values[0])) throw TableErrors.ConstantTarget(data.Target, values[0], values.Length);
+        if (!values.AsSpan().ContainsAnyExcept(values[0]))
+            throw TableErrors.ConstantTarget(data.Target, values[0], values.Length);
         return data;
     }
 
-    /// <summary>The rows with these indices, all when null, as a source for <see cref="LeastSquares"/>; nothing is copied.</summary>
+    /// <summary>
+    /// The rows with these indices, all when null, as a source for <see cref="LeastSquares"/>; nothing is copied.
+    /// </summary>
     public IRowSource Source(int[]? rows = null) => new ColumnRows(Table.Columns, rows);
 
     /// <summary>The feature values row after row, (rows, features), of the rows with these indices; all when null.</summary>

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Gradus.Data;
 
 /// <summary>Which rows a model learns from and which it is tested on.</summary>
@@ -6,8 +8,8 @@ namespace Gradus.Data;
 public sealed record Split(int[] Train, int[] Test)
 {
     /// <summary>
-    /// The first rows of the permutation, rounded to the nearest count (halves up), become the test part; at least one row is left to learn from.
-    /// The same permutation gives the same split.
+    /// The first rows of the permutation, rounded to the nearest count (halves up), become the test part; at least one row is
+    /// left to learn from. The same permutation gives the same split.
     /// </summary>
     /// <param name="permutation">Each of 0 .. rows-1 once, in random order.</param>
     /// <param name="testFraction">At least 0 and less than 1.</param>
@@ -15,8 +17,9 @@ public sealed record Split(int[] Train, int[] Test)
     public static Split Of(int[] permutation, double testFraction)
     {
         if (!(testFraction >= 0 && testFraction < 1))
-            throw new ArgumentException(FormattableString.Invariant(
-                $"Split: the test fraction is {testFraction}; it must be at least 0 and less than 1, such as 0.2 (0 means no test)."));
+            throw new ArgumentException(
+                $"Split: the test fraction is {testFraction.ToString(CultureInfo.InvariantCulture)}; "
+                + "it must be at least 0 and less than 1, such as 0.2 (0 means no test).");
         Check(permutation);
         var rows = permutation.Length;
         var tests = Math.Max(0, Math.Min((int)Math.Floor(rows * testFraction + 0.5), rows - 1));

@@ -33,7 +33,8 @@ public sealed class Standardization
     {
         if (means.Length == 0 ? rowMajor.Length > 0 : rowMajor.Length % means.Length != 0)
             throw new ArgumentException(
-                $"Standardization.Apply: {rowMajor.Length} values are no whole rows of {means.Length} columns; give (rows, {means.Length}) values.");
+                $"Standardization.Apply: {rowMajor.Length} values are no whole rows of {means.Length} columns; "
+                + $"give (rows, {means.Length}) values.");
         for (var start = 0; start < rowMajor.Length; start += means.Length)
             for (var j = 0; j < means.Length; j++)
                 rowMajor[start + j] = (rowMajor[start + j] - means[j]) / scales[j];
@@ -44,10 +45,12 @@ public sealed class Standardization
     /// and, if <paramref name="target"/> is given, on the target standardized by it.
     /// </summary>
     /// <exception cref="ArgumentException">There are not as many weights as columns.</exception>
-    public (double[] Weights, double Bias) ToTableUnits(ReadOnlySpan<double> weights, double bias, Standardization? target = null)
+    public (double[] Weights, double Bias) ToTableUnits(
+        ReadOnlySpan<double> weights, double bias, Standardization? target = null)
     {
         if (weights.Length != means.Length)
-            throw new ArgumentException($"Standardization.ToTableUnits: {weights.Length} weights for {means.Length} columns; give one a column.");
+            throw new ArgumentException(
+                $"Standardization.ToTableUnits: {weights.Length} weights for {means.Length} columns; give one a column.");
         var (targetMean, targetScale) = target is null ? (0, 1) : (target.means[0], target.scales[0]);
         var result = new double[weights.Length];
         var shift = bias;

@@ -16,7 +16,8 @@ public sealed class ColumnRows : IRowSource
         for (var j = 1; j < columns.Count; j++)
             if (columns[j].Length != columns[0].Length)
                 throw new ArgumentException(
-                    $"ColumnRows: column 0 has {columns[0].Length} rows, column {j} has {columns[j].Length}; all columns need as many.");
+                    $"ColumnRows: column 0 has {columns[0].Length} rows, column {j} has {columns[j].Length}; "
+                    + "all columns need as many.");
         this.columns = columns;
         this.rows = rows;
         count = rows?.Length ?? columns[0].Length;

@@ -1,8 +1,8 @@
 namespace Gradus.Data;
 
 /// <summary>
-/// The ratio of the largest to the smallest singular value of a triangular factor whose columns are brought to length one: by the power method
-/// and the inverse power method on R'R, which come near it from below.
+/// The ratio of the largest to the smallest singular value of a triangular factor whose columns are brought to length one: by
+/// the power method and the inverse power method on R'R, which come near it from below.
 /// </summary>
 internal static class ConditionEstimate
 {

@@ -2,7 +2,10 @@ using System.Runtime.Intrinsics;
 
 namespace Gradus.Data;
 
-/// <summary>The matrix of a least-squares problem, read from its source: a column of ones if there is an intercept, the features; then the target.</summary>
+/// <summary>
+/// The matrix of a least-squares problem, read from its source: a column of ones if there is an intercept, the features; then
+/// the target.
+/// </summary>
 internal sealed class Design(IRowSource source, bool intercept)
 {
     /// <summary>Columns before the first feature.</summary>
@@ -26,7 +29,8 @@ internal sealed class Design(IRowSource source, bool intercept)
     /// </summary>
     /// <param name="exponents">Of all columns and the target: they are taken times 2^-exponent.</param>
     /// <param name="columns">The columns that x belongs to.</param>
-    public double[] Gradient(IReadOnlyList<int> exponents, ReadOnlySpan<int> columns, ReadOnlySpan<double> x, CancellationToken cancellation)
+    public double[] Gradient(
+        IReadOnlyList<int> exponents, ReadOnlySpan<int> columns, ReadOnlySpan<double> x, CancellationToken cancellation)
     {
         var stride = TriangularFactor.BlockRows(Columns + 1);
         var block = new double[(Columns + 1) * stride];
@@ -45,7 +49,8 @@ internal sealed class Design(IRowSource source, bool intercept)
                 Doubled.SubtractScaled(residual, low.AsSpan(0, padded), x[k], column);
             }
             for (var k = 0; k < columns.Length; k++)
-                Doubled.AddDot(block.AsSpan(columns[k] * stride, padded), residual, low.AsSpan(0, padded), ref sums[k], ref rests[k]);
+                Doubled.AddDot(
+                    block.AsSpan(columns[k] * stride, padded), residual, low.AsSpan(0, padded), ref sums[k], ref rests[k]);
         }
         var gradient = new double[columns.Length];
         for (var k = 0; k < gradient.Length; k++) gradient[k] = Doubled.Total(sums[k], rests[k]);

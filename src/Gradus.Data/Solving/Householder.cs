@@ -14,7 +14,9 @@ internal readonly struct Householder
 
     public double Tau { get; }
 
-    /// <summary>What is left of the column: its length, with the sign opposite to its first element, so that nothing cancels.</summary>
+    /// <summary>
+    /// What is left of the column: its length, with the sign opposite to its first element, so that nothing cancels.
+    /// </summary>
     public double Value { get; }
 
     /// <summary>Stores v in <paramref name="rest"/>; tau is 0 when there is nothing to turn.</summary>

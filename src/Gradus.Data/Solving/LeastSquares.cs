@@ -1,9 +1,9 @@
 namespace Gradus.Data;
 
 /// <summary>
-/// Exact linear least squares: Householder QR of the rows a block at a time, then column pivoting on the small triangular factor, the rank
-/// judged relative to each column's own length, refinement with residuals in doubled precision, and the minimum-norm solution where columns
-/// depend on each other.
+/// Exact linear least squares: Householder QR of the rows a block at a time, then column pivoting on the small triangular
+/// factor, the rank judged relative to each column's own length, refinement with residuals in doubled precision, and the
+/// minimum-norm solution where columns depend on each other.
 /// </summary>
 public static class LeastSquares
 {
@@ -14,7 +14,8 @@ public static class LeastSquares
     /// <param name="target">(rows).</param>
     /// <exception cref="ArgumentException">Sizes do not match, there are no rows, or a number is not finite.</exception>
     public static LeastSquaresSolution Solve(
-        ReadOnlyMemory<double> matrix, int columns, ReadOnlyMemory<double> target, bool intercept = true, CancellationToken cancellation = default) =>
+        ReadOnlyMemory<double> matrix, int columns, ReadOnlyMemory<double> target,
+        bool intercept = true, CancellationToken cancellation = default) =>
         Solve(new MatrixRows(matrix, columns, target), intercept, cancellation);
 
     /// <param name="columns">Each (rows).</param>
@@ -25,7 +26,9 @@ public static class LeastSquares
         Solve(new ColumnRows([.. columns, target]), intercept, cancellation);
 
     /// <param name="rows">The features, then the target. They are read at least twice.</param>
-    /// <exception cref="ArgumentException">There are no rows, there is nothing to solve for, or a number is not finite.</exception>
+    /// <exception cref="ArgumentException">
+    /// There are no rows, there is nothing to solve for, or a number is not finite.
+    /// </exception>
     /// <exception cref="TableException">A weight is beyond the range of a double.</exception>
     /// <exception cref="OperationCanceledException">Between blocks of rows and between columns.</exception>
     public static LeastSquaresSolution Solve(IRowSource rows, bool intercept = true, CancellationToken cancellation = default)
@@ -58,10 +61,10 @@ public static class LeastSquares
     }
 
     /// <summary>
-    /// What rounding leaves of a column that depends on the others, relative to its length: it grows with the columns, and like a random walk
-    /// with the rows.
+    /// What rounding leaves of a column that depends on the others, relative to its length: it grows with the columns, and like
+    /// a random walk with the rows.
     /// </summary>
-    private static double Tolerance(long rows, int columns) => 8 * Epsilon * (columns + Math.Sqrt(rows));
+    internal static double Tolerance(long rows, int columns) => 8 * Epsilon * (columns + Math.Sqrt(rows));
 
     /// <summary>The solution with dependent columns at zero; one value a pivoted column, in the factor's scale.</summary>
     private static (PivotedFactor, double[]) BasicSolution(
@@ -81,8 +84,9 @@ public static class LeastSquares
     }
 
     /// <summary>
-    /// Adds the solution d of R'R d = A'(y - A x) to x until it no longer matters. With the right-hand side in doubled precision each step
-    /// gains about as many digits as the condition leaves (Björck, Numerical Methods for Least Squares Problems, 2.9.3 and 6.6.5).
+    /// Adds the solution d of R'R d = A'(y - A x) to x until it no longer matters. With the right-hand side in doubled precision
+    /// each step gains about as many digits as the condition leaves (Björck, Numerical Methods for Least Squares Problems, 2.9.3
+    /// and 6.6.5).
     /// </summary>
     private static int Refine(
         Design design, PivotedFactor pivoted, int[] exponents, double condition, Span<double> x, CancellationToken cancellation)
@@ -94,7 +98,8 @@ public static class LeastSquares
             pivoted.SolveTransposed(correction);
             pivoted.Solve(correction);
             var size = Size(pivoted, correction) / Size(pivoted, x);
-            // Not halved: the columns are too near to dependence for this, and x is as good as it gets. Also for 0 / 0: a target of zeros.
+            // Not halved: the columns are too near to dependence for this, and x is as good as it gets. Also for 0 / 0: a target
+            // of zeros.
             if (!(size < before / 2)) return step;
             for (var k = 0; k < x.Length; k++) x[k] += correction[k];
             // The next correction would be this one times the rate: known after two steps, before that a cautious guess.
@@ -113,7 +118,8 @@ public static class LeastSquares
         return largest;
     }
 
-    private static (double[] Weights, double Bias) InTableUnits(double[] weights, PivotedFactor pivoted, Design design, int[] exponents)
+    private static (double[] Weights, double Bias) InTableUnits(
+        double[] weights, PivotedFactor pivoted, Design design, int[] exponents)
     {
         var inUnits = new double[design.Columns];
         for (var k = 0; k < weights.Length; k++)

@@ -15,12 +15,14 @@ public sealed class LeastSquaresSolution
     /// <summary>Independent columns, the intercept's column of ones counted.</summary>
     public required int Rank { get; init; }
 
-    /// <summary>The features beyond the rank. When there are any, many solutions fit equally well and this is the shortest one.</summary>
+    /// <summary>
+    /// The features beyond the rank. When there are any, many solutions fit equally well and this is the shortest one.
+    /// </summary>
     public required IReadOnlyList<DependentColumn> DependentColumns { get; init; }
 
     /// <summary>
-    /// Estimated ratio of the largest to the smallest singular value of the independent columns, the column of ones among them, each brought to
-    /// length 1. About log10 of it digits of the data's own precision are lost in the weights.
+    /// Estimated ratio of the largest to the smallest singular value of the independent columns, the column of ones among them,
+    /// each brought to length 1. About log10 of it digits of the data's own precision are lost in the weights.
     /// </summary>
     public required double Condition { get; init; }
 

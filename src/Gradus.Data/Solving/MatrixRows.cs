@@ -15,7 +15,8 @@ public sealed class MatrixRows : IRowSource
         ArgumentOutOfRangeException.ThrowIfNegative(columns);
         if (matrix.Length != (long)target.Length * columns)
             throw new ArgumentException(
-                $"MatrixRows: {target.Length} rows (the target's values) of {columns} columns are {(long)target.Length * columns} values; "
+                $"MatrixRows: {target.Length} rows (the target's values) of {columns} columns "
+                + $"are {(long)target.Length * columns} values; "
                 + $"the matrix has {matrix.Length}.");
         this.matrix = matrix;
         this.target = target;

@@ -2,9 +2,9 @@ namespace Gradus.Data;
 
 /// <summary>Among all weights that fit as well as a basic solution (dependent columns at zero), the shortest.</summary>
 /// <remarks>
-/// A dependent column d is the sum of F[i, d] times the independent columns i. So w_i + sum_d F[i, d] w_d = b_i holds for every solution, b
-/// the basic one: underdetermined equations [I F] w = b, whose shortest solution comes from a QR factorization of [I F]'.
-/// "Shortest" is the Euclidean length of the features' weights in the table's own units; the intercept does not count.
+/// A dependent column d is the sum of F[i, d] times the independent columns i. So w_i + sum_d F[i, d] w_d = b_i holds for every
+/// solution, b the basic one: underdetermined equations [I F] w = b, whose shortest solution comes from a QR factorization of
+/// [I F]'. "Shortest" is the Euclidean length of the features' weights in the table's own units; the intercept does not count.
 /// </remarks>
 internal sealed class MinimumNorm
 {
@@ -43,7 +43,9 @@ internal sealed class MinimumNorm
     }
 
     /// <summary>Turns the basic solution, one value a pivoted column, into the shortest one, in place.</summary>
-    /// <param name="exponents">The factored column k is the table's column Order[k] times 2^-exponent; its weight is in that unit.</param>
+    /// <param name="exponents">
+    /// The factored column k is the table's column Order[k] times 2^-exponent; its weight is in that unit.
+    /// </param>
     public void Shorten(Span<double> weights, IReadOnlyList<int> exponents, CancellationToken cancellation)
     {
         var independent = factor.Rank - leading;

@@ -1,8 +1,8 @@
 namespace Gradus.Data;
 
 /// <summary>
-/// A P = Q R by Householder reflections with column pivoting: next comes the column with the largest part, relative to its own length,
-/// outside the span of those before it. The rank is where no column has more than the tolerance left.
+/// A P = Q R by Householder reflections with column pivoting: next comes the column with the largest part, relative to its own
+/// length, outside the span of those before it. The rank is where no column has more than the tolerance left.
 /// </summary>
 internal sealed class PivotedFactor
 {
@@ -65,7 +65,10 @@ internal sealed class PivotedFactor
         }
     }
 
-    /// <summary>Takes one element away from a length: sqrt(length^2 - element^2), computed anew once cancellation has eaten half the digits.</summary>
+    /// <summary>
+    /// Takes one element away from a length: sqrt(length^2 - element^2), computed anew once cancellation has eaten half the
+    /// digits.
+    /// </summary>
     private static void Shorten(ref double left, ref double exact, double element, ReadOnlySpan<double> rest)
     {
         if (left == 0) return;

@@ -1,12 +1,15 @@
+using System.Globalization;
+
 namespace Gradus.Data;
 
 /// <summary>
-/// The triangular factor R of a tall matrix A = Q R, made from its rows a block at a time: what is held never grows with the rows.
+/// The triangular factor R of a tall matrix A = Q R, made from its rows a block at a time: what is held never grows with the
+/// rows.
 /// </summary>
 /// <remarks>
-/// Folding a block replaces (R over block) by the R of both (Golub and Van Loan, 6.5.3). The target of a least-squares problem is folded as
-/// the last column: there it becomes Q'y. Columns are kept scaled by powers of two, which rounds nothing, so that values of 1e300 have
-/// squares. The rows of R that have not been reached (fewer rows than columns) take no memory.
+/// Folding a block replaces (R over block) by the R of both (Golub and Van Loan, 6.5.3). The target of a least-squares problem
+/// is folded as the last column: there it becomes Q'y. Columns are kept scaled by powers of two, which rounds nothing, so that
+/// values of 1e300 have squares. The rows of R that have not been reached (fewer rows than columns) take no memory.
 /// </remarks>
 public sealed class TriangularFactor
 {
@@ -99,6 +102,7 @@ public sealed class TriangularFactor
         var row = 0;
         while (double.IsFinite(column[row])) row++;
         return new ArgumentException(
-            $"TriangularFactor.Fold: row {Rows + row}, column {index} is {column[row]}; only finite numbers can be factored: leave such rows out.");
+            $"TriangularFactor.Fold: row {Rows + row}, column {index} is {column[row].ToString(CultureInfo.InvariantCulture)}; "
+            + "only finite numbers can be factored: leave such rows out.");
     }
 }

@@ -5,7 +5,9 @@ using System.Runtime.Intrinsics;
 namespace Gradus.Data;
 
 /// <summary>The loops of dense linear algebra over contiguous columns.</summary>
-/// <remarks>Eight partial sums in fixed order, whatever the machine's vectors: the same numbers give the same bits everywhere.</remarks>
+/// <remarks>
+/// Eight partial sums in fixed order, whatever the machine's vectors: the same numbers give the same bits everywhere.
+/// </remarks>
 internal static class Vectors
 {
     private const int Width = 4;
@@ -38,7 +40,8 @@ internal static class Vectors
         for (; i <= a.Length - 2 * Width; i += 2 * Width)
         {
             Vector256.FusedMultiplyAdd(factors, Load(ref from, i), Load(ref to, i)).StoreUnsafe(ref to, (nuint)i);
-            Vector256.FusedMultiplyAdd(factors, Load(ref from, i + Width), Load(ref to, i + Width)).StoreUnsafe(ref to, (nuint)(i + Width));
+            Vector256.FusedMultiplyAdd(factors, Load(ref from, i + Width), Load(ref to, i + Width))
+                .StoreUnsafe(ref to, (nuint)(i + Width));
         }
         for (; i < a.Length; i++) target[i] = Math.FusedMultiplyAdd(factor, a[i], target[i]);
     }
@@ -61,7 +64,7 @@ internal static class Vectors
         return result;
     }
 
-    /// <summary>Euclidean length; the values are scaled so that their squares neither overflow nor vanish all.</summary>
+    /// <summary>Euclidean length of values that are scaled so that their squares stay within range.</summary>
     public static double Norm(ReadOnlySpan<double> values) => Math.Sqrt(Dot(values, values));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -1,6 +1,8 @@
 namespace Gradus.Data;
 
-/// <summary>A column that grows: blocks of up to 64 Ki values, so that growing never copies and never doubles what is held.</summary>
+/// <summary>
+/// A column that grows: blocks of up to 64 Ki values, so that growing never copies and never doubles what is held.
+/// </summary>
 internal sealed class ColumnBuffer
 {
     private const int SmallestBlock = 256;

@@ -23,10 +23,14 @@ internal sealed partial class CsvFile : TableFile
 
     public override string Numbers(IReadOnlyList<TableColumn> columns)
     {
-        // Numeric columns are read as DOUBLE whatever the first rows look like: an integer column may have decimals further down.
+        // Numeric columns are read as DOUBLE whatever the first rows look like: an integer column may have decimals further
+        // down.
         var used = columns.ToDictionary(column => column.Name, column => column.IsBoolean ? "BOOLEAN" : "DOUBLE");
         return From(Dialect, Columns.Select(column => (column.Name, used.GetValueOrDefault(column.Name, "VARCHAR"))));
     }
+
+    /// <summary>Without a cast where there is nothing to cast: DuckDB plans 10,000 casts in half a second.</summary>
+    public override string Number(TableColumn column) => column.IsBoolean ? base.Number(column) : Sql.Name(column.Name);
 
     public override string Raw(IReadOnlyList<TableColumn> columns) =>
         From(Dialect, Columns.Select(column => (column.Name, "VARCHAR")));
@@ -89,8 +93,8 @@ internal sealed partial class CsvFile : TableFile
     }
 
     /// <summary>
-    /// When one line has fewer values than the others, no separator fits all lines and DuckDB takes the file for a single column. If both the
-    /// header and the first row hold a separator, reading with that separator tells which line is wrong.
+    /// When one line has fewer values than the others, no separator fits all lines and DuckDB takes the file for a single
+    /// column. If both the header and the first row hold a separator, reading with that separator tells which line is wrong.
     /// </summary>
     private void RefuseRaggedLines(Database database)
     {

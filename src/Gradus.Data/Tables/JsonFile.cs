@@ -1,6 +1,8 @@
 namespace Gradus.Data;
 
-/// <summary>JSON objects: one a line, or (in a .json file) also an array of them. Names and types are found from the first 20,480.</summary>
+/// <summary>
+/// JSON objects: one a line, or (in a .json file) also an array of them. Names and types are found from the first 20,480.
+/// </summary>
 internal sealed class JsonFile : TableFile
 {
     public required string Format { get; init; }

@@ -3,7 +3,9 @@ namespace Gradus.Data;
 /// <summary>Finds the name that a misspelled one was most likely meant to be.</summary>
 internal static class NearestName
 {
-    /// <summary>The name with the fewest edits, case set aside; null when none is within a third of the wanted name's length.</summary>
+    /// <summary>
+    /// The name with the fewest edits, case set aside; null when none is within a third of the wanted name's length.
+    /// </summary>
     public static string? Find(string wanted, IEnumerable<string> names)
     {
         var limit = Math.Max(1, wanted.Length / 3);

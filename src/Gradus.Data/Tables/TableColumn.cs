@@ -1,7 +1,9 @@
 namespace Gradus.Data;
 
 /// <summary>A column as the file has it.</summary>
-/// <param name="Name">The file's own spelling. DuckDB calls a second column <c>a</c> or <c>A</c> <c>a_1</c> or <c>A_1</c>.</param>
+/// <param name="Name">
+/// The file's own spelling. DuckDB calls a second column <c>a</c> or <c>A</c> <c>a_1</c> or <c>A_1</c>.
+/// </param>
 /// <param name="Type">DuckDB's type, such as BIGINT, DOUBLE, VARCHAR; for CSV and JSON found from the first 20,480 rows.</param>
 public sealed record TableColumn(string Name, string Type)
 {
@@ -13,7 +15,9 @@ public sealed record TableColumn(string Name, string Type)
 
     internal bool IsBoolean => Type == "BOOLEAN";
 
-    /// <summary>Text may still be numbers throughout: a column that is empty in the rows the type was found from is called text.</summary>
+    /// <summary>
+    /// Text may still be numbers throughout: a column that is empty in the rows the type was found from is called text.
+    /// </summary>
     internal bool IsText => Type is "VARCHAR" or "JSON";
 
     /// <summary>What the column holds, in words, for an error message.</summary>

@@ -16,7 +16,8 @@ internal static class TableErrors
 
     public static TableException Unreadable(string path, Exception cause) => cause is UnauthorizedAccessException
         ? new TableException($"Table '{path}' cannot be opened: permission to read it is missing; ask its owner for it.", cause)
-        : new TableException($"Table '{path}' cannot be opened: {FirstLine(cause.Message).TrimEnd('.')}; check the file and its disk.", cause);
+        : new TableException($"Table '{path}' cannot be opened: {FirstLine(cause.Message).TrimEnd('.')}; "
+            + "check the file and its disk.", cause);
 
     public static TableException Empty(string path) =>
         new($"Table '{path}' is empty (0 bytes); a header and at least one row of numbers are expected.");
@@ -25,7 +26,7 @@ internal static class TableErrors
         new($"Table '{path}' has a header ({Listed(names)}) and no rows; at least one row of numbers is expected.");
 
     public static TableException Ragged(string path, string line, string expected, string found) =>
-        new($"Table '{path}', line {line}: the number of values is {found}, expected was {expected}; "
+        new($"Table '{path}', line {line}: {found} value{(found == "1" ? "" : "s")} found, {expected} expected; "
             + "the file may be cut short or damaged: repair or remove that line.");
 
     public static TableException UnclosedQuote(string path, string line) =>
@@ -36,7 +37,15 @@ internal static class TableErrors
         new($"Table '{path}', line {line}: the text is not UTF-8; save the file as UTF-8.");
 
     public static TableException NotThatFormat(string path, string format) =>
-        new($"Table '{path}' is not a whole {format} file; it may be cut short, damaged or of another kind (the kind is told by the file's ending).");
+        new($"Table '{path}' is not a whole {format} file; "
+            + "it may be cut short, damaged or of another kind (the kind is told by the file's ending).");
+
+    public static TableException NotWholeGzip(string path) =>
+        new($"Table '{path}' is not one whole gzip file; "
+            + "it may be cut short, damaged or made of several parts: unpack it first.");
+
+    public static TableException Zstd(string path) =>
+        new($"Table '{path}' is packed with zstd, which is not read here; unpack it first, or pack it with gzip.");
 
     public static TableException NoCsvDialect(string path) =>
         new($"Table '{path}' cannot be read as CSV: no separator (, ; tab |) fits its lines; "
@@ -69,12 +78,14 @@ internal static class TableErrors
         var example = value is null ? "" : $": '{Shortened(value)}' in row {Grouped(row)}";
         var cure = value is not null && IsDecimalComma(value)
             ? "Write decimals with a point, without separators for thousands."
-            : $"Leave the column out, or replace its {column.Content} by numbers.";
-        return new TableException($"Column '{column.Name}' of table '{path}' holds {column.Content}{example}; numbers are expected. {cure}");
+            : "Leave the column out, or turn it into numbers.";
+        return new TableException(
+            $"Column '{column.Name}' of table '{path}' holds {column.Content}{example}; numbers are expected. {cure}");
     }
 
     public static TableException AllDropped(string path, long rows, string emptiest, long missing) =>
-        new($"Table '{path}': {(rows == 1 ? "the only row has" : $"all {Number(rows)} rows have")} a missing value in the columns used "
+        new($"Table '{path}': {(rows == 1 ? "the only row has" : $"all {Number(rows)} rows have")} "
+            + "a missing value in the columns used "
             + $"(column '{emptiest}' in {Number(missing)}); leave such columns out, or fill the values in.");
 
     public static TableException ConstantTarget(string name, double value, int rows) =>
@@ -82,7 +93,8 @@ internal static class TableErrors
             + $"in {(rows == 1 ? "the only row" : $"all {Number(rows)} rows")}; a fit needs at least two different values.");
 
     public static TableException TooLarge(string path, long values) =>
-        new($"Table '{path}': {Number(values)} values do not fit one array (at most {Number(Array.MaxLength)}); use fewer rows or columns.");
+        new($"Table '{path}': {Number(values)} values do not fit one array "
+            + $"(at most {Number(Array.MaxLength)}); use fewer rows or columns.");
 
     /// <summary>The first names, and how many more there are.</summary>
     public static string Listed(IReadOnlyList<string> names)
@@ -93,7 +105,8 @@ internal static class TableErrors
 
     private static string Number(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
 
-    private static string Grouped(string? row) => long.TryParse(row, CultureInfo.InvariantCulture, out var number) ? Number(number) : $"{row}";
+    private static string Grouped(string? row) =>
+        long.TryParse(row, CultureInfo.InvariantCulture, out var number) ? Number(number) : $"{row}";
 
     private static string Shortened(string value) => value.Length <= ValueShown ? value : value[..ValueShown] + "...";
 
@@ -102,7 +115,9 @@ internal static class TableErrors
 
     private static string FirstLine(string message) => message.AsSpan().Trim().ToString().Split('\n')[0].TrimEnd();
 
-    /// <summary>DuckDB begins with the kind of error, "Invalid Input Error: ", which says nothing to the reader of a table.</summary>
+    /// <summary>
+    /// DuckDB begins with the kind of error, "Invalid Input Error: ", which says nothing to the reader of a table.
+    /// </summary>
     private static string WithoutKind(string message)
     {
         var colon = message.IndexOf("Error: ", StringComparison.Ordinal);

@@ -14,18 +14,31 @@ internal abstract class TableFile
     /// <summary>The FROM clause that offers <paramref name="columns"/> as numbers (booleans as booleans).</summary>
     public abstract string Numbers(IReadOnlyList<TableColumn> columns);
 
-    /// <summary>The FROM clause that offers <paramref name="columns"/> as the file has them: text, where the file is text.</summary>
+    /// <summary>The expression that makes a DOUBLE of what <see cref="Numbers"/> offers.</summary>
+    public virtual string Number(TableColumn column) => $"CAST({Sql.Name(column.Name)} AS DOUBLE)";
+
+    /// <summary>
+    /// The FROM clause that offers <paramref name="columns"/> as the file has them: text, where the file is text.
+    /// </summary>
     public abstract string Raw(IReadOnlyList<TableColumn> columns);
 
     /// <summary>DuckDB's message in one clear line.</summary>
     public virtual TableException Explain(string message) => TableErrors.Other(Path, message);
 
-    /// <summary>Recognizes the format by the file's ending (a following .gz or .zst set aside); what has none of the known endings is CSV.</summary>
+    /// <summary>
+    /// Recognizes the format by the file's ending (a following .gz set aside); what has none of the known endings is CSV.
+    /// </summary>
     /// <exception cref="TableException">The file cannot be understood.</exception>
-    public static TableFile Recognize(Database database, string path, string fullPath)
+    public static TableFile Recognize(Database database, string path, string fullPath, CancellationToken cancellation)
     {
         var name = System.IO.Path.GetFileName(fullPath);
-        if (HasEnding(name, ".gz") || HasEnding(name, ".zst")) name = System.IO.Path.GetFileNameWithoutExtension(name);
+        // DuckDB would unpack zstd too, but nobody could tell whether such a file is whole.
+        if (HasEnding(name, ".zst")) throw TableErrors.Zstd(path);
+        if (HasEnding(name, ".gz"))
+        {
+            GzipFile.Check(path, fullPath, cancellation);
+            name = System.IO.Path.GetFileNameWithoutExtension(name);
+        }
         var quoted = Sql.Path(fullPath);
         if (HasEnding(name, ".parquet")) return ParquetFile.Open(database, path, quoted);
         if (HasEnding(name, ".jsonl") || HasEnding(name, ".ndjson") || HasEnding(name, ".json"))

@@ -2,7 +2,7 @@ namespace Gradus.Data;
 
 /// <summary>
 /// A table in a file, opened for reading in columnar chunks: CSV (its dialect sniffed by DuckDB), Parquet (.parquet) or JSON
-/// (.jsonl, .ndjson, .json), each also compressed (.gz, .zst where DuckDB has it).
+/// (.jsonl, .ndjson, .json); CSV and JSON also packed (.gz).
 /// </summary>
 /// <remarks>
 /// In CSV an empty cell and the marks NA, N/A, #N/A, NULL, null and None are missing values. Only the one file is ever opened.
@@ -12,11 +12,13 @@ public sealed class TableReader : IDisposable
 {
     private readonly Database database;
     private readonly TableFile file;
+    private readonly NameIndex names;
 
     private TableReader(Database database, TableFile file)
     {
         this.database = database;
         this.file = file;
+        names = new NameIndex([.. file.Columns.Select(column => column.Name)]);
     }
 
     /// <summary>The path as it was given.</summary>
@@ -30,18 +32,7 @@ public sealed class TableReader : IDisposable
     public static TableReader Open(string path, CancellationToken cancellation = default)
     {
         var fullPath = CheckFile(path);
-        // DuckDB finds columns and types in one native call that takes no interrupt and, at 10,000 columns, a second. So it runs
-        // aside; when it is no longer wanted it ends there and is disposed there.
-        var opening = Task.Run(() => OpenNow(path, fullPath), CancellationToken.None);
-        try
-        {
-            return opening.WaitAsync(cancellation).GetAwaiter().GetResult();
-        }
-        catch (OperationCanceledException)
-        {
-            opening.ContinueWith(late => _ = late.IsCompletedSuccessfully ? Discard(late.Result) : late.Exception, TaskScheduler.Default);
-            throw;
-        }
+        return Aside.Run(() => OpenNow(path, fullPath, cancellation), cancellation);
     }
 
     /// <summary>Starts reading <paramref name="columns"/>, all when null, from the first row.</summary>
@@ -50,7 +41,8 @@ public sealed class TableReader : IDisposable
     public TableScan Scan(IReadOnlyList<string>? columns = null, CancellationToken cancellation = default)
     {
         var found = columns is null ? Columns : [.. columns.Select(Find)];
-        if (found.Count == 0) throw new ArgumentException("TableReader.Scan: no columns named; name at least one, or pass null for all.");
+        if (found.Count == 0)
+            throw new ArgumentException("TableReader.Scan: no columns named; name at least one, or pass null for all.");
         if (FirstTwice(found) is { } twice) throw TableErrors.ColumnTwice(twice.Name);
         foreach (var column in found)
             if (!column.IsNumeric && !column.IsText)
@@ -58,15 +50,14 @@ public sealed class TableReader : IDisposable
         return new TableScan(database, file, found, cancellation);
     }
 
-    /// <summary>The rows of <paramref name="columns"/> as a source for <see cref="LeastSquares"/>: each pass reads the file again.</summary>
+    /// <summary>
+    /// The rows of <paramref name="columns"/> as a source for <see cref="LeastSquares"/>: each pass reads the file again.
+    /// </summary>
     public IRowSource Rows(IReadOnlyList<string> columns) => new TableRows(this, columns);
 
     /// <summary>The column of this name: spelled as in the file or, if there is none, in another case.</summary>
     /// <exception cref="TableException">There is none; the message lists the columns and suggests one.</exception>
-    public TableColumn Find(string name) =>
-        Columns.FirstOrDefault(column => column.Name == name)
-        ?? Columns.FirstOrDefault(column => column.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
-        ?? throw TableErrors.UnknownColumn(Path, name, [.. Columns.Select(column => column.Name)]);
+    public TableColumn Find(string name) => Columns[names.Find(name, Path)];
 
     public void Dispose() => database.Dispose();
 
@@ -76,13 +67,13 @@ public sealed class TableReader : IDisposable
         return columns.FirstOrDefault(column => !seen.Add(column.Name));
     }
 
-    private static TableReader OpenNow(string path, string fullPath)
+    private static TableReader OpenNow(string path, string fullPath, CancellationToken cancellation)
     {
         Database? database = null;
         try
         {
             database = Database.For(fullPath);
-            return new TableReader(database, TableFile.Recognize(database, path, fullPath));
+            return new TableReader(database, TableFile.Recognize(database, path, fullPath, cancellation));
         }
         catch (Exception failure)
         {
@@ -90,12 +81,6 @@ public sealed class TableReader : IDisposable
             if (failure is QueryFailedException) throw TableErrors.Other(path, failure.Message);
             throw;
         }
-    }
-
-    private static Exception? Discard(TableReader reader)
-    {
-        reader.Dispose();
-        return null;
     }
 
     private static string CheckFile(string path)

@@ -1,8 +1,8 @@
 namespace Gradus.Data;
 
 /// <summary>
-/// One pass over some columns of a table, in file order. A row that lacks a value in one of these columns is dropped and counted;
-/// NaN and infinities (also a number beyond the range of a double, such as 1e400) count as missing.
+/// One pass over some columns of a table, in file order. A row that lacks a value in one of these columns is dropped and
+/// counted; NaN and infinities (also a number beyond the range of a double, such as 1e400) count as missing.
 /// </summary>
 public sealed class TableScan : IRowCursor
 {
@@ -26,7 +26,7 @@ public sealed class TableScan : IRowCursor
         this.columns = [.. columns];
         this.cancellation = cancellation;
         missing = new long[columns.Count];
-        var selected = columns.Select(column => $"CAST({Sql.Name(column.Name)} AS DOUBLE)");
+        var selected = columns.Select(file.Number);
         var query = $"SELECT {string.Join(", ", selected)} FROM {file.Numbers(columns)}";
         try
         {

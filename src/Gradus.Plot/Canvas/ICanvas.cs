@@ -13,8 +13,9 @@ internal interface ICanvas
 
     /// <summary>
     /// A filled shape with hard pixel edges: neighbours that share an edge meet without the light seam that two smooth rims leave.
+    /// Where bit i of the sides is set, a line is drawn over it from corner i to the next.
     /// </summary>
-    void Tile(ReadOnlySpan<Point> corners, Color fill);
+    void Tile(ReadOnlySpan<Point> corners, Color fill, int sides, Stroke mesh);
 
     void Rectangle(Box box, Color fill, Stroke edge, double cornerRadius = 0);
 

@@ -41,12 +41,24 @@ internal sealed class SvgCanvas : ICanvas
         Path(corners).Append("Z\"/>\n");
     }
 
-    public void Tile(ReadOnlySpan<Point> corners, Color fill)
+    public void Tile(ReadOnlySpan<Point> corners, Color fill, int sides, Stroke mesh)
     {
-        if (fill.Alpha == 0 || corners.Length < 3) return;
-        Group("shape-rendering=\"crispEdges\"");
+        if (corners.Length < 3) return;
+        // What all tiles of a surface share stands in the group; a surface has thousands of tiles.
+        Group($"fill=\"none\" fill-opacity=\"{Format(fill.Alpha / 255.0)}\" stroke-opacity=\"{Format(mesh.Color.Alpha / 255.0)}\" " +
+            $"stroke-width=\"{Format(mesh.Width)}\"");
         _text.Append("<path d=\"");
-        Path(corners).Append("Z\" ").Append(FillPaint(fill)).Append("/>\n");
+        Path(corners).Append("Z\" fill=\"").Append(fill.ToHex()).Append("\" shape-rendering=\"crispEdges\"/>\n");
+        if (sides == 0 || !mesh.IsVisible) return;
+        _text.Append("<path d=\"");
+        var isJoined = false;
+        for (var i = 0; i < corners.Length; i++)
+        {
+            var isDrawn = (sides >> i & 1) != 0;
+            if (isDrawn) Path([corners[i], corners[(i + 1) % corners.Length]], isJoined);
+            isJoined = isDrawn;
+        }
+        _text.Append("\" stroke=\"").Append(mesh.Color.ToHex()).Append("\"/>\n");
     }
 
     public void Rectangle(Box box, Color fill, Stroke edge, double cornerRadius = 0)
@@ -151,9 +163,10 @@ internal sealed class SvgCanvas : ICanvas
         return paint;
     }
 
-    private StringBuilder Path(ReadOnlySpan<Point> points)
+    /// <summary>Writes path data; a joined path goes on from where the last one ended.</summary>
+    private StringBuilder Path(ReadOnlySpan<Point> points, bool isJoined = false)
     {
-        for (var i = 0; i < points.Length; i++)
+        for (var i = isJoined ? 1 : 0; i < points.Length; i++)
         {
             _text.Append(i == 0 ? 'M' : i == 1 ? 'L' : ' ');
             Number(points[i].X).Append(' ');

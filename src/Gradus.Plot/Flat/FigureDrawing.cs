@@ -20,11 +20,13 @@ internal sealed class FigureDrawing
         var (xScale, yScale) = figure.Scales();
         _title = TextBlock.Fit(figure.Title, Theme.TitleSize, width - 2 * Theme.Edge, 3);
         _xLabel = TextBlock.Fit(figure.XLabel, Theme.LabelSize, width - 2 * Theme.Edge, 2);
-        _yLabel = TextBlock.Fit(figure.YLabel, Theme.LabelSize, height - 2 * Theme.Edge, 2);
 
         // Heights first: they do not depend on the labels' widths; the vertical ticks then tell the left margin.
         var tickText = Theme.TickSize * FontMetrics.CapHeight;
-        var bottom = Theme.TickLength + 4 + tickText + Theme.Edge + After(_xLabel.Height);
+        var belowTicks = After(_xLabel.Height);
+        if (Axis.Horizontal(xScale, 0, width, Theme.TickSize).Ticks.Multiplier.Length > 0)
+            belowTicks = Math.Max(belowTicks, tickText + Theme.Gap);
+        var bottom = Theme.TickLength + 4 + tickText + Theme.Edge + belowTicks;
         var top = Theme.Edge + After(_title.Height);
         _y = Axis.Vertical(yScale, height - bottom, top);
         if (_y.Ticks.Multiplier.Length > 0)
@@ -32,6 +34,7 @@ internal sealed class FigureDrawing
             top += tickText + Theme.Gap;
             _y = Axis.Vertical(yScale, height - bottom, top);
         }
+        _yLabel = TextBlock.Fit(figure.YLabel, Theme.LabelSize, height - bottom - top, 2);
         var left = Theme.Edge + After(_yLabel.Height) + LabelWidth(_y.Ticks) + Theme.TickLength + 4;
         left = Math.Min(left, Math.Max(width - Theme.Edge - LeastPlot, 0));
         _x = Axis.Horizontal(xScale, left, width - Theme.Edge, Theme.TickSize);
@@ -46,8 +49,8 @@ internal sealed class FigureDrawing
     public void Draw(ICanvas canvas)
     {
         if (_figure.ShowGrid) DrawGrid(canvas);
-        DrawFrame(canvas);
         foreach (var series in _figure.Series) series.Draw(canvas, _x, _y, _area);
+        DrawFrame(canvas);
         DrawTicks(canvas);
         DrawLabels(canvas);
         DrawLegend(canvas);
@@ -137,11 +140,9 @@ internal sealed class FigureDrawing
     private void DrawLabels(ICanvas canvas)
     {
         var style = new TextStyle(Theme.TitleSize, Theme.Ink, Alignment.Middle);
-        var center = Math.Clamp(_area.Center.X, _title.Width / 2 + Theme.Edge / 2, Math.Max(_figure.Width - _title.Width / 2, _area.Center.X));
-        _title.Draw(canvas, new Point(Math.Min(center, _figure.Width - _title.Width / 2 - Theme.Edge / 2), Theme.Edge), style);
+        _title.Draw(canvas, new Point(Center(_area.Center.X, _title.Width, _figure.Width), Theme.Edge), style);
         _xLabel.Draw(canvas, new Point(Center(_area.Center.X, _xLabel.Width, _figure.Width), TickBaseline + Theme.Gap), style);
-        _yLabel.Draw(
-            canvas, new Point(Theme.Edge, Center(_area.Center.Y, _yLabel.Width, _figure.Height)), style with { Angle = 90 });
+        _yLabel.Draw(canvas, new Point(Theme.Edge, _area.Center.Y), style with { Angle = 90 });
     }
 
     /// <summary>The wanted center, moved so that text of that length stays on the picture.</summary>

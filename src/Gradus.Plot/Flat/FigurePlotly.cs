@@ -7,19 +7,14 @@ internal static class FigurePlotly
 {
     public static void Write(Utf8JsonWriter json, Figure figure)
     {
-        var hasLabels = false;
         json.WriteStartObject();
         json.WriteStartArray("data");
-        foreach (var series in figure.Series)
-        {
-            hasLabels |= series.Label.Length > 0;
-            series.WriteTrace(json);
-        }
+        foreach (var series in figure.Series) series.WriteTrace(json);
         json.WriteEndArray();
 
         var (x, y) = figure.Scales();
         json.WriteStartObject("layout");
-        PlotlyJson.Layout(json, figure, hasLabels);
+        PlotlyJson.Layout(json, figure, figure.Series);
         Axis(json, "xaxis", figure.XLabel, x, figure.ShowGrid);
         Axis(json, "yaxis", figure.YLabel, y, figure.ShowGrid);
         UnitAxis(json, "xaxis2", "x");

@@ -10,6 +10,9 @@ internal abstract class FlatSeries(string? label, Color color) : ILegendEntry
 
     public Color Color { get; } = color;
 
+    /// <summary>True for what grows out of zero: the axis then begins there, without a gap.</summary>
+    public virtual bool StandsOnZero => false;
+
     /// <summary>Includes all that will be drawn; what a logarithmic axis cannot show is left out.</summary>
     public abstract void Measure(ref Extent x, ref Extent y, bool logX, bool logY);
 

@@ -24,7 +24,7 @@ internal sealed class LineSeries(
         foreach (var run in VisibleLine.Runs(xs, ys, x, y, area))
         {
             if (run.Length > 1) canvas.Polyline(run, _stroke);
-            else canvas.Mark(run[0], Marker.Circle, Math.Max(2 * width, 3), Color, Stroke.None); // a point alone still shows
+            else canvas.Mark(run[0], Marker.Circle, Math.Max(2.5 * width, 3), Color, Stroke.None); // a point alone still shows
         }
         if (marker == Marker.None) return;
         ScatterSeries.DrawMarkers(canvas, xs, ys, x, y, area, marker, MarkerSize, Color);
@@ -55,7 +55,7 @@ internal sealed class LineSeries(
     public override void WriteTrace(Utf8JsonWriter json)
     {
         json.WriteStartObject();
-        PlotlyJson.Begin(json, "scatter", marker == Marker.None ? "lines" : "lines+markers", Label);
+        PlotlyJson.Begin(json, "scatter", marker == Marker.None && xs.Length > 1 ? "lines" : "lines+markers", Label);
         PlotlyJson.Numbers(json, "x", xs);
         PlotlyJson.Numbers(json, "y", ys);
         PlotlyJson.Line(json, _stroke);

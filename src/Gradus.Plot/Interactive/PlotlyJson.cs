@@ -63,6 +63,14 @@ internal static class PlotlyJson
         json.WriteEndObject();
     }
 
+    /// <summary>A filled area without an outline.</summary>
+    public static void Fill(Utf8JsonWriter json, string fill, Color color)
+    {
+        json.WriteString("fill", fill);
+        json.WriteString("fillcolor", Css(color));
+        Line(json, new Stroke(color, 0));
+    }
+
     public static void Marker(Utf8JsonWriter json, Marker marker, double size, Color color)
     {
         json.WriteStartObject("marker");
@@ -85,29 +93,40 @@ internal static class PlotlyJson
         : FormattableString.Invariant($"rgba({color.Red},{color.Green},{color.Blue},{color.Alpha / 255.0:0.###})");
 
     /// <summary>The layout members that every picture has; the caller has opened the layout object.</summary>
-    public static void Layout(Utf8JsonWriter json, Picture picture, bool hasLabels)
+    public static void Layout(Utf8JsonWriter json, Picture picture, IReadOnlyList<ILegendEntry> entries)
     {
-        Title(json, picture.Title, Theme.TitleSize);
+        // plotly.js does not break lines, so the title comes to it broken as on the still picture.
+        var title = TextBlock.Fit(picture.Title, Theme.TitleSize, picture.Width * 0.8, 3);
+        Title(json, string.Join('\n', title.Lines), Theme.TitleSize);
         json.WriteStartObject("font");
         json.WriteString("family", FontMetrics.Family);
         json.WriteNumber("size", Theme.TickSize);
         json.WriteString("color", Theme.SoftInk.ToHex());
         json.WriteEndObject();
         json.WriteNumber("height", picture.Height);
-        json.WriteBoolean("showlegend", hasLabels && picture.Legend != LegendPlace.None);
+        json.WriteString("paper_bgcolor", "#ffffff");
+        json.WriteString("plot_bgcolor", "#ffffff");
+        json.WriteString("hovermode", "closest");
+
+        var row = new LegendRow(entries, picture.Width * 0.8);
+        json.WriteBoolean("showlegend", row.Rows > 0 && picture.Legend != LegendPlace.None);
         json.WriteStartObject("legend");
-        json.WriteString("itemsizing", "constant");
-        if (picture is Figure3D)
+        if (picture is Figure3D) json.WriteString("itemsizing", "constant"); // or markers would be as small as their number says
+        if (row.Rows == 1)
         {
             json.WriteString("orientation", "h");
             json.WriteNumber("x", 0.5);
             json.WriteString("xanchor", "center");
-            json.WriteNumber("y", 0.99);
+            json.WriteNumber("y", picture is Figure3D ? 0.99 : 1);
             json.WriteString("yanchor", "bottom");
         }
         json.WriteEndObject();
-        json.WriteString("paper_bgcolor", "#ffffff");
-        json.WriteString("plot_bgcolor", "#ffffff");
-        json.WriteString("hovermode", "closest");
+        json.WriteStartObject("margin");
+        var side = picture is Figure3D ? 0 : 56;
+        json.WriteNumber("l", side);
+        json.WriteNumber("r", side / 2);
+        json.WriteNumber("b", side);
+        json.WriteNumber("t", Math.Round(title.Height) + 40);
+        json.WriteEndObject();
     }
 }

@@ -1,16 +1,19 @@
 namespace Gradus.Plot;
 
 /// <summary>The edge of the box that carries an axis: its ticks, their labels and the axis label, all on the outside of the box.</summary>
+/// <remarks>A label that would run into one of an edge before it, at a corner of the box, is left out.</remarks>
 internal sealed class BoxEdge
 {
     private const double LabelGap = 4;
     private const double TitleGap = 6;
-    private const double LeastLength = 28; // pixels: a shorter edge points at the viewer and can carry no ticks
+    private const double LeastLength = 40; // pixels: a shorter edge points at the viewer and can carry no ticks
     private const int MostTicks = 9;
     private const double ShortTitle = 34; // pixels: a sign or two reads best upright
 
     private readonly Space _space;
     private readonly int _axis;
+    private readonly bool _hasTicks;
+    private readonly List<(Tick Tick, Box Box)> _labels = [];
     private readonly Vector _start;
     private readonly Point _from;
     private readonly Point _along;
@@ -19,9 +22,9 @@ internal sealed class BoxEdge
     private readonly TextBlock _title;
     private readonly double _reach;
 
-    public BoxEdge(Space space, int axis, string title, Point middle)
+    public BoxEdge(Space space, int axis, string title, Point middle, bool hasTicks, List<Box> taken)
     {
-        (_space, _axis) = (space, axis);
+        (_space, _axis, _hasTicks) = (space, axis, hasTicks);
         _start = Choose(space, axis);
         _from = space.Project(_start).Place;
         var to = space.Project(_start.With(axis, 1)).Place;
@@ -39,7 +42,11 @@ internal sealed class BoxEdge
             var box = LabelBox(tick);
             var away = box.Center - At(tick);
             _reach = Math.Max(_reach, away.X * _outward.X + away.Y * _outward.Y + HalfAlong(_outward, box));
+            var near = box.Grow(Theme.TickSize * 0.25);
+            if (taken.Exists(other => other.Overlaps(near))) continue;
+            _labels.Add((tick, box));
         }
+        foreach (var (_, box) in _labels) taken.Add(box);
     }
 
     public TickSet Ticks { get; }
@@ -50,7 +57,7 @@ internal sealed class BoxEdge
     public Box Bounds()
     {
         var bounds = Box.Nothing;
-        foreach (var tick in Ticks.Ticks) bounds = bounds.Include(LabelBox(tick));
+        foreach (var (_, box) in _labels) bounds = bounds.Include(box);
         return _title.Height == 0 ? bounds : bounds.Include(Box.Around(TitleCenter, TitleHalf.X, TitleHalf.Y));
     }
 
@@ -59,9 +66,9 @@ internal sealed class BoxEdge
         canvas.Line(_from, _from + _along * _length, Theme.FrameStroke);
         foreach (var tick in Ticks.Ticks) canvas.Line(At(tick), At(tick) + _outward * Theme.TickLength, Theme.FrameStroke);
         var style = new TextStyle(Theme.TickSize, Theme.SoftInk, Alignment.Middle);
-        foreach (var tick in Ticks.Ticks)
+        foreach (var (tick, box) in _labels)
         {
-            var center = LabelBox(tick).Center;
+            var center = box.Center;
             canvas.Text(tick.Label, center with { Y = center.Y + Theme.TickSize * FontMetrics.CapHeight / 2 }, style);
         }
         if (_title.Height == 0) return;
@@ -70,15 +77,15 @@ internal sealed class BoxEdge
         _title.Draw(canvas, top, new TextStyle(Theme.LabelSize, Theme.Ink, Alignment.Middle, Angle));
     }
 
-    /// <summary>Along the edge, but never upside down.</summary>
+    /// <summary>Along the edge, but never upside down; a steep label reads upwards, as that of a flat figure does.</summary>
     private double Angle
     {
         get
         {
             if (_title.Width <= ShortTitle) return 0;
             var angle = Math.Atan2(-_along.Y, _along.X) * 180 / Math.PI;
-            if (angle > 90.001) angle -= 180;
-            if (angle < -89.999) angle += 180;
+            if (angle > 120) angle -= 180;
+            if (angle < -60) angle += 180;
             return Math.Round(angle, 2);
         }
     }
@@ -107,8 +114,8 @@ internal sealed class BoxEdge
     }
 
     /// <summary>
-    /// The edge on the outline of the box: one of its two faces looks at the eye, the other away. Of the two (or more) such edges the x
-    /// and y axes take the lowest on the picture, the z axis the rightmost.
+    /// Of the four edges along the axis the x and y axes take the lowest on the picture and the z axis the rightmost, but never the one
+    /// whose both faces look at the eye: it lies in front of the data.
     /// </summary>
     private static Vector Choose(Space space, int axis)
     {
@@ -118,11 +125,10 @@ internal sealed class BoxEdge
         for (var corner = 0; corner < 4; corner++)
         {
             var (atSecond, atThird) = ((corner & 1) != 0, (corner & 2) != 0);
+            if (space.Camera.SeesFace(second, atSecond) && space.Camera.SeesFace(third, atThird)) continue;
             var start = default(Vector).With(second, atSecond ? 1 : 0).With(third, atThird ? 1 : 0);
-            var isOutline = space.Camera.SeesFace(second, atSecond) != space.Camera.SeesFace(third, atThird);
             var middle = space.Project(start.With(axis, 0.5)).Place;
-            const double outlineFirst = 1e6;
-            var rank = (axis == 2 ? middle.X : middle.Y) + (isOutline ? outlineFirst : 0);
+            var rank = axis == 2 ? middle.X : middle.Y;
             if (rank > bestRank + 1e-6) (best, bestRank) = (start, rank);
         }
         return best;
@@ -130,7 +136,7 @@ internal sealed class BoxEdge
 
     private TickSet ChooseTicks()
     {
-        if (IsTooShort) return new TickSet([], "");
+        if (IsTooShort || !_hasTicks) return new TickSet([], "");
         var scale = _space[_axis];
         for (var most = Math.Clamp((int)(_length / 30), 2, MostTicks); ; most--)
         {

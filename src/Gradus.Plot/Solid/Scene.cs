@@ -19,11 +19,12 @@ internal sealed class Scene
     /// <summary>Filled by <see cref="SolidSeries.AddTiles"/>.</summary>
     public List<SurfaceTile> Tiles { get; } = [];
 
-    public void Add(Spot spot, Action<ICanvas> draw) => Add(_order.Slot(spot), spot.Depth, draw);
+    /// <param name="radius">In CSS pixels.</param>
+    public void Add(Spot spot, double radius, Action<ICanvas> draw) => Add(Slot(spot, radius), spot.Depth, draw);
 
     public ScenePath BeginPath(Stroke stroke) => new(this, stroke);
 
-    internal int Slot(Spot spot) => _order.Slot(spot);
+    internal int Slot(Spot spot, double radius) => _order.Slot(spot, radius);
 
     internal void Add(int slot, double depth, Action<ICanvas> draw) => _marks.Add(new Mark(slot, depth, _marks.Count, draw));
 

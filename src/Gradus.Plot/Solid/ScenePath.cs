@@ -17,7 +17,7 @@ internal sealed class ScenePath(Scene scene, Stroke stroke)
             return;
         }
         var middle = new Spot((last.Place + here.Place) * 0.5, (last.Depth + here.Depth) / 2);
-        var slot = scene.Slot(middle);
+        var slot = scene.Slot(middle, stroke.Width / 2);
         if (_stretch.Count > 0 && slot != _slot) End();
         if (_stretch.Count == 0) _stretch.Add(last.Place);
         _stretch.Add(here.Place);

@@ -27,7 +27,20 @@ internal sealed class SolidDrawing
             top += _legendRow.Height;
         }
         _area = new Box(Theme.Edge, top, figure.Width - Theme.Edge, Math.Max(figure.Height - Theme.Edge, top + 10));
-        (_space, _edges) = Fit(figure.BeginSpace());
+        // On a small picture the box matters more than its labels: without them if need be.
+        for (var detail = Detail.All; ; detail--)
+        {
+            (_space, _edges) = Fit(figure.BeginSpace(), detail);
+            var box = Bounds(_space);
+            if (detail == Detail.None || Math.Max(box.Width / _area.Width, box.Height / _area.Height) > 0.5) break;
+        }
+    }
+
+    private enum Detail
+    {
+        None,
+        Ticks,
+        All,
     }
 
     public void Draw(ICanvas canvas)
@@ -46,12 +59,12 @@ internal sealed class SolidDrawing
     /// Labels keep their size while the box grows, so the fit is found in a few rounds: lay out, see what the labels need beside the
     /// box, and give the box the rest.
     /// </summary>
-    private (Space Space, BoxEdge[] Edges) Fit(Space unit)
+    private (Space Space, BoxEdge[] Edges) Fit(Space unit, Detail detail)
     {
         var box = Bounds(unit.Placed(default, 1));
         var zoom = 0.7 * Math.Min(_area.Width / box.Width, _area.Height / box.Height);
         var space = unit.Placed(_area.Center - box.Center * zoom, zoom);
-        var edges = Edges(space);
+        var edges = Edges(space, detail);
         const int mostRounds = 8;
         for (var round = 0; round < mostRounds; round++)
         {
@@ -62,19 +75,19 @@ internal sealed class SolidDrawing
             zoom = Math.Max(5, Math.Min((_area.Width - beside.X) / box.Width, (_area.Height - beside.Y) / box.Height));
             var shift = outer.Center - inner.Center; // how far the labels pull the middle of all away from the middle of the box
             space = unit.Placed(_area.Center - shift - box.Center * zoom, zoom);
-            edges = Edges(space);
+            edges = Edges(space, detail);
         }
         return (space, edges);
     }
 
-    private BoxEdge[] Edges(Space space)
+    private BoxEdge[] Edges(Space space, Detail detail)
     {
         var middle = space.Project(new Vector(0.5, 0.5, 0.5)).Place;
-        return
-        [
-            new BoxEdge(space, 0, _figure.XLabel, middle), new BoxEdge(space, 1, _figure.YLabel, middle),
-            new BoxEdge(space, 2, _figure.ZLabel, middle),
-        ];
+        var taken = new List<Box>();
+        return [Edge(0, _figure.XLabel), Edge(1, _figure.YLabel), Edge(2, _figure.ZLabel)];
+
+        BoxEdge Edge(int axis, string title) =>
+            new(space, axis, detail == Detail.All ? title : "", middle, detail != Detail.None, taken);
     }
 
     private static Box Bounds(Space space)

@@ -35,8 +35,9 @@ internal sealed class SolidLine(
             }
             else path.To(here);
             var spot = scene.Space.Project(here);
-            if (marker != Marker.None || IsAlone(i))
-                scene.Add(spot, canvas => canvas.Mark(spot.Place, marker == Marker.None ? Marker.Circle : marker, MarkerSize, Color, Stroke.None));
+            var sign = marker == Marker.None && IsAlone(i) ? Marker.Circle : marker;
+            if (sign != Marker.None)
+                scene.Add(spot, MarkerSize / 2, canvas => canvas.Mark(spot.Place, sign, MarkerSize, Color, Stroke.None));
             before = here;
         }
         path.Lift();

@@ -13,25 +13,14 @@ internal static class SolidPlotly
 
     public static void Write(Utf8JsonWriter json, Figure3D figure)
     {
-        var hasLabels = false;
         json.WriteStartObject();
         json.WriteStartArray("data");
-        foreach (var series in figure.Series)
-        {
-            hasLabels |= series.Label.Length > 0;
-            series.WriteTrace(json);
-        }
+        foreach (var series in figure.Series) series.WriteTrace(json);
         json.WriteEndArray();
 
         var space = figure.BeginSpace();
         json.WriteStartObject("layout");
-        PlotlyJson.Layout(json, figure, hasLabels);
-        json.WriteStartObject("margin");
-        json.WriteNumber("l", 0);
-        json.WriteNumber("r", 0);
-        json.WriteNumber("b", 0);
-        json.WriteNumber("t", figure.Title.Length > 0 ? 48 : 8);
-        json.WriteEndObject();
+        PlotlyJson.Layout(json, figure, figure.Series);
         json.WriteStartObject("scene");
         Axis(json, "xaxis", figure.XLabel, space[0]);
         Axis(json, "yaxis", figure.YLabel, space[1]);
@@ -66,6 +55,7 @@ internal static class SolidPlotly
         json.WriteString("linecolor", Theme.Frame.ToHex());
         json.WriteBoolean("zeroline", false);
         json.WriteString("exponentformat", "power");
+        json.WriteNumber("tickangle", 0);
         json.WriteBoolean("showspikes", false);
         json.WriteEndObject();
     }

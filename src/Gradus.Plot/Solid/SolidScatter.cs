@@ -18,7 +18,7 @@ internal sealed class SolidScatter(
             if (!Space.IsInside(shares)) continue;
             var spot = scene.Space.Project(shares);
             var paled = Color.Mix(Color.White, Fading * scene.Space.Remoteness(spot.Depth));
-            scene.Add(spot, canvas => canvas.Mark(spot.Place, marker, size, paled, Stroke.None));
+            scene.Add(spot, size / 2, canvas => canvas.Mark(spot.Place, marker, size, paled, Stroke.None));
         }
     }
 

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Gradus.Plot;
 
-/// <summary>A surface over a grid. A cell with a corner that is not finite, or outside the box, is left open.</summary>
+/// <summary>A surface over a grid. A cell with a corner that is not finite is left open.</summary>
 internal sealed class SurfaceSeries : SolidSeries
 {
     // A static picture of more cells shows no more; the interactive one gets every value.
@@ -32,15 +32,12 @@ internal sealed class SurfaceSeries : SolidSeries
         if (_z.Rows < 2 || _z.Columns < 2) return;
         var (rows, columns) = (Samples(_z.Rows), Samples(_z.Columns));
         var places = new Vector[rows.Length * columns.Length];
-        var spots = new Spot[places.Length];
         for (var row = 0; row < rows.Length; row++)
         {
             for (var column = 0; column < columns.Length; column++)
             {
-                var index = row * columns.Length + column;
-                places[index] = scene.Space.Shares(
+                places[row * columns.Length + column] = scene.Space.Shares(
                     Between(_x, rows[row], columns[column]), Between(_y, rows[row], columns[column]), Between(_z, rows[row], columns[column]));
-                spots[index] = scene.Space.Project(places[index]);
             }
         }
 
@@ -50,17 +47,11 @@ internal sealed class SurfaceSeries : SolidSeries
         {
             for (var column = 0; column + 1 < columns.Length; column++)
             {
-                var a = row * columns.Length + column;
-                var (b, c, d) = (a + 1, a + columns.Length + 1, a + columns.Length);
-                if (!Space.IsInside(places[a]) || !Space.IsInside(places[b]) || !Space.IsInside(places[c]) || !Space.IsInside(places[d]))
-                    continue;
-                var height = (places[a].Z + places[b].Z + places[c].Z + places[d].Z) / 4;
-                var plain = _colors is null ? Color : _colors.At(high > low ? (height - low) / (high - low) : 0.5);
-                var fill = Shade(plain, places[c] - places[a], places[d] - places[b]);
-                var mesh = new Stroke(fill.Mix(Theme.Ink, 0.3).WithAlpha(0.2 + 0.3 * _alpha), 0.6);
+                var first = row * columns.Length + column;
+                Vector[] corners = [places[first], places[first + 1], places[first + columns.Length + 1], places[first + columns.Length]];
                 var sides = (row % rowStride == 0 ? 1 : 0) | (IsLine(column + 1, columnStride, columns.Length) ? 2 : 0)
                     | (IsLine(row + 1, rowStride, rows.Length) ? 4 : 0) | (column % columnStride == 0 ? 8 : 0);
-                scene.Tiles.Add(new SurfaceTile(spots[a], spots[b], spots[c], spots[d], fill.WithAlpha(_alpha), mesh, sides));
+                AddTile(scene, corners, sides, low, high);
             }
         }
 
@@ -94,6 +85,21 @@ internal sealed class SurfaceSeries : SolidSeries
         }
         json.WriteEndArray();
         json.WriteEndObject();
+    }
+
+    private void AddTile(Scene scene, Vector[] corners, int sides, double low, double high)
+    {
+        var height = (corners[0].Z + corners[1].Z + corners[2].Z + corners[3].Z) / 4;
+        var plain = _colors is null ? Color : _colors.At(high > low ? (height - low) / (high - low) : 0.5);
+        var fill = Shade(plain, corners[2] - corners[0], corners[3] - corners[1]);
+        if (!Array.TrueForAll(corners, Space.IsInside))
+        {
+            if (!Array.TrueForAll(corners, static corner => double.IsFinite(corner.X + corner.Y + corner.Z))) return;
+            (corners, sides) = BoxClip.Cut(corners, sides);
+            if (corners.Length < 3) return;
+        }
+        var mesh = new Stroke(fill.Mix(Theme.Ink, 0.3).WithAlpha(0.2 + 0.3 * _alpha), 0.6);
+        scene.Tiles.Add(new SurfaceTile(Array.ConvertAll(corners, scene.Space.Project), sides, fill.WithAlpha(_alpha), mesh));
     }
 
     private static void Rows(Utf8JsonWriter json, string name, Grid grid)

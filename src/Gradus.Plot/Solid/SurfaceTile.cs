@@ -1,24 +1,28 @@
 namespace Gradus.Plot;
 
 /// <summary>
-/// A four-cornered piece of a surface, as it falls on the picture. The mesh lines run along those sides that
-/// <see cref="Sides"/> names: bit 0 for the side from A to B, bit 1 from B to C, and so on.
+/// A flat piece of a surface, as it falls on the picture: convex, mostly with four corners. Bit i of the sides says whether a mesh
+/// line runs from corner i to the next.
 /// </summary>
-internal sealed record SurfaceTile(Spot A, Spot B, Spot C, Spot D, Color Fill, Stroke Mesh, int Sides)
+internal sealed class SurfaceTile(Spot[] corners, int sides, Color fill, Stroke mesh)
 {
-    public double Depth { get; } = (A.Depth + B.Depth + C.Depth + D.Depth) / 4;
+    public double Depth { get; } = Mean(corners);
 
-    public Box Bounds { get; } = Box.Nothing.Include(A.Place).Include(B.Place).Include(C.Place).Include(D.Place);
+    public Box Bounds { get; } = Around(corners);
 
     /// <summary>How far the tile lies from the eye where it covers the place; null where it does not.</summary>
-    public double? DepthAt(Point place) => DepthIn(A, B, C, place) ?? DepthIn(A, C, D, place);
+    public double? DepthAt(Point place)
+    {
+        for (var i = 2; i < corners.Length; i++)
+            if (DepthIn(corners[0], corners[i - 1], corners[i], place) is { } depth) return depth;
+        return null;
+    }
 
     public void Draw(ICanvas canvas)
     {
-        ReadOnlySpan<Point> corners = [A.Place, B.Place, C.Place, D.Place];
-        canvas.Tile(corners, Fill);
-        for (var side = 0; side < 4; side++)
-            if ((Sides >> side & 1) != 0) canvas.Line(corners[side], corners[(side + 1) % 4], Mesh);
+        Span<Point> places = stackalloc Point[corners.Length];
+        for (var i = 0; i < places.Length; i++) places[i] = corners[i].Place;
+        canvas.Tile(places, fill, sides, mesh);
     }
 
     // Over a flat triangle seen in perspective, the reciprocal of the depth is linear in the place on the picture.
@@ -35,4 +39,18 @@ internal sealed record SurfaceTile(Spot A, Spot B, Spot C, Spot D, Color Fill, S
     }
 
     private static double Cross(Point a, Point b) => a.X * b.Y - a.Y * b.X;
+
+    private static double Mean(Spot[] corners)
+    {
+        var sum = 0.0;
+        foreach (var corner in corners) sum += corner.Depth;
+        return sum / corners.Length;
+    }
+
+    private static Box Around(Spot[] corners)
+    {
+        var bounds = Box.Nothing;
+        foreach (var corner in corners) bounds = bounds.Include(corner.Place);
+        return bounds;
+    }
 }

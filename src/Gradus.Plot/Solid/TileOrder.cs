@@ -11,6 +11,8 @@ internal sealed class TileOrder
     // In sides of the box: a point this near to a surface lies on it and is drawn over it.
     private const double Touching = 2e-3;
 
+    private static readonly List<int> Empty = [];
+
     private readonly List<SurfaceTile> _tiles;
     private readonly List<int>?[] _cells = new List<int>?[Cells * Cells];
     private readonly Box _bounds = Box.Nothing;
@@ -30,23 +32,26 @@ internal sealed class TileOrder
 
     public IReadOnlyList<SurfaceTile> Tiles => _tiles;
 
-    /// <summary>The count of tiles to draw before the place: it comes right before tile number Slot.</summary>
-    public int Slot(Spot spot)
+    /// <summary>
+    /// The count of tiles to draw before something of that radius (in CSS pixels): it comes right before tile number Slot. What is
+    /// seen at its center is drawn over all tiles that its rim touches, so that no nearer tile beside it bites into it.
+    /// </summary>
+    public int Slot(Spot spot, double radius)
     {
-        if (_tiles.Count == 0) return 0;
-        if (_bounds.Contains(spot.Place))
-        {
-            var last = -1;
-            foreach (var i in _cells[Row(spot.Place.Y) * Cells + Column(spot.Place.X)] ?? [])
-            {
-                if (_tiles[i].DepthAt(spot.Place) is not { } depth) continue;
-                if (depth < spot.Depth - Touching) return i; // tiles of a cell are listed from far to near
-                last = i;
-            }
-            if (last >= 0) return last + 1;
-        }
-        return CountFarther(spot.Depth);
+        var rim = Box.Around(spot.Place, radius, radius);
+        if (_tiles.Count == 0 || !rim.Overlaps(_bounds)) return CountFarther(spot.Depth);
+        foreach (var i in At(Row(spot.Place.Y), Column(spot.Place.X))) // listed from far to near
+            if (_tiles[i].DepthAt(spot.Place) is { } depth && depth < spot.Depth - Touching) return i;
+
+        var slot = CountFarther(spot.Depth);
+        for (var row = Row(rim.Top); row <= Row(rim.Bottom); row++)
+            for (var column = Column(rim.Left); column <= Column(rim.Right); column++)
+                foreach (var i in At(row, column))
+                    if (i >= slot && rim.Overlaps(_tiles[i].Bounds)) slot = i + 1;
+        return slot;
     }
+
+    private List<int> At(int row, int column) => _cells[row * Cells + column] ?? Empty;
 
     private int CountFarther(double depth)
     {

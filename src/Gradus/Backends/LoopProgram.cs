@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using Gradus.Graph;
 using Gradus.Loops;
 
@@ -17,10 +18,15 @@ internal abstract class LoopProgram
     protected readonly Loop Loop;
     private readonly ReduceInstruction[] totals;
     private readonly ReduceInstruction[] columns;
+    private readonly Instruction[] uniforms;
+    private readonly (StoreInstruction Store, ReduceInstruction Reduce)[] results;
     private readonly nint[] uniformAt;
     private readonly nint[] accumulatorAt;
     private readonly nint[] partialAt;
     private readonly nint partialBytes;
+
+    // A loop of one stripe keeps its partial results in the scratch.
+    private readonly nint onlyPartialAt;
 
     protected LoopProgram(Loop loop)
     {
@@ -30,8 +36,12 @@ internal abstract class LoopProgram
         uniformAt = new nint[loop.Instructions.Length];
         accumulatorAt = new nint[loop.Instructions.Length];
         partialAt = new nint[loop.Instructions.Length];
-        foreach (var instruction in loop.Instructions)
-            if (instruction is { Extent: Extent.Uniform } and (NumberInstruction or LoadInstruction)) uniformAt[instruction.Index] = Reserve(64);
+        uniforms = Array.FindAll(
+            loop.Instructions, instruction => instruction is { Extent: Extent.Uniform } and (NumberInstruction or LoadInstruction));
+        foreach (var uniform in uniforms) uniformAt[uniform.Index] = Reserve(64);
+        results = [.. loop.Instructions.OfType<StoreInstruction>()
+            .Where(store => store.Arguments[0] is ReduceInstruction { Direction: not Direction.AlongRow })
+            .Select(store => (store, (ReduceInstruction)store.Arguments[0]))];
         foreach (var total in totals)
         {
             accumulatorAt[total.Index] = Reserve(64);
@@ -45,6 +55,7 @@ internal abstract class LoopProgram
             partialAt[column.Index] = partialBytes;
             partialBytes += ColumnBytes(column);
         }
+        if (loop.Stripes == 1) onlyPartialAt = Reserve(partialBytes);
     }
 
     /// <summary>Bytes of scratch a worker needs.</summary>
@@ -78,17 +89,33 @@ internal abstract class LoopProgram
     public void Run(Binding binding)
     {
         var parameters = Prepare(binding);
-        var partials = partialBytes == 0 ? [] : ArrayPool<byte>.Shared.Rent((int)(partialBytes * Loop.Stripes));
+        if (Loop.Stripes > 1)
+        {
+            RunManyStripes(binding, parameters);
+            return;
+        }
+        var scratch = Scratch.Take(ScratchBytes);
+        var frame = new Frame { Binding = binding, Parameters = parameters, Scratch = ref scratch[0] };
+        PrepareUniforms(ref frame);
+        ref var partial = ref frame.At(onlyPartialAt);
+        RunStripe(ref frame, ref partial, 0);
+        Finish(binding, ref partial);
+        Scratch.Return(scratch);
+    }
+
+    private void RunManyStripes(Binding binding, long[] parameters)
+    {
+        var partials = ArrayPool<byte>.Shared.Rent((int)(partialBytes * Loop.Stripes) + 1);
         try
         {
             var work = (long)Loop.Elements * Loop.Instructions.Length;
-            if (Loop.Stripes == 1 || work < ParallelWork) RunStripes(binding, parameters, partials, 0, Loop.Stripes);
+            if (work < ParallelWork) RunStripes(binding, parameters, partials, 0, Loop.Stripes);
             else Workers.Run(Loop.Stripes, binding.Cancellation, (first, end) => RunStripes(binding, parameters, partials, first, end));
-            Finish(binding, partials);
+            Finish(binding, ref partials[0]);
         }
         finally
         {
-            if (partialBytes > 0) ArrayPool<byte>.Shared.Return(partials);
+            ArrayPool<byte>.Shared.Return(partials);
         }
     }
 
@@ -97,20 +124,20 @@ internal abstract class LoopProgram
         var scratch = Scratch.Take(ScratchBytes);
         var frame = new Frame { Binding = binding, Parameters = parameters, Scratch = ref scratch[0] };
         PrepareUniforms(ref frame);
-        for (var stripe = first; stripe < end; stripe++) RunStripe(ref frame, partials.AsSpan((int)partialBytes * stripe), stripe);
+        for (var stripe = first; stripe < end; stripe++) RunStripe(ref frame, ref partials[partialBytes * stripe], stripe);
         Scratch.Return(scratch);
     }
 
-    private void RunStripe(ref Frame frame, Span<byte> partial, int stripe)
+    private void RunStripe(ref Frame frame, ref byte partial, int stripe)
     {
         foreach (var total in totals)
         {
-            total.Op.ClearTotal(total.Lane, ref partial[(int)partialAt[total.Index]]);
+            total.Op.ClearTotal(total.Lane, ref Unsafe.Add(ref partial, partialAt[total.Index]));
             total.Op.Clear(total.Lane, ref frame.At(AccumulatorAt(total)), 64);
         }
         foreach (var column in columns)
         {
-            column.Op.Clear(column.Lane, ref partial[(int)partialAt[column.Index]], ColumnBytes(column));
+            column.Op.Clear(column.Lane, ref Unsafe.Add(ref partial, partialAt[column.Index]), ColumnBytes(column));
             column.Op.Clear(column.Lane, ref frame.At(AccumulatorAt(column)), ColumnBytes(column));
         }
         var end = Loop.FirstBlock(stripe + 1);
@@ -121,12 +148,12 @@ internal abstract class LoopProgram
             frame.Rows = Math.Min(Loop.RowsPerBlock, Loop.Rows - frame.FirstRow);
             RunBlock(ref frame);
             foreach (var total in totals)
-                total.Op.Fold(total.Lane, ref frame.At(AccumulatorAt(total)), ref partial[(int)partialAt[total.Index]]);
+                total.Op.Fold(total.Lane, ref frame.At(AccumulatorAt(total)), ref Unsafe.Add(ref partial, partialAt[total.Index]));
             if ((block + 1) % Loop.BlocksPerFold != 0 && block + 1 != end) continue;
             foreach (var column in columns)
             {
                 ref var sums = ref frame.At(AccumulatorAt(column));
-                column.Op.Accumulate(column.Lane, ref partial[(int)partialAt[column.Index]], ref sums, ColumnBytes(column));
+                column.Op.Accumulate(column.Lane, ref Unsafe.Add(ref partial, partialAt[column.Index]), ref sums, ColumnBytes(column));
                 column.Op.Clear(column.Lane, ref sums, ColumnBytes(column));
             }
         }
@@ -134,31 +161,25 @@ internal abstract class LoopProgram
 
     private void PrepareUniforms(ref Frame frame)
     {
-        foreach (var instruction in Loop.Instructions)
+        foreach (var uniform in uniforms)
         {
-            if (instruction.Extent != Extent.Uniform) continue;
-            long bits;
-            if (instruction is NumberInstruction number) bits = frame.Binding.Numbers[number.Number];
-            else if (instruction is LoadInstruction load) bits = Blocks.UniformBits(ref frame, load);
-            else continue;
-            ref var splat = ref frame.At(uniformAt[instruction.Index]);
-            for (var at = 0; at < 64; at += instruction.Lane.Size)
-            {
-                if (instruction.Lane.Size == 4) Unsafe.WriteUnaligned(ref Unsafe.Add(ref splat, at), (int)bits);
-                else Unsafe.WriteUnaligned(ref Unsafe.Add(ref splat, at), bits);
-            }
+            var bits = uniform is NumberInstruction number
+                ? frame.Binding.Numbers[number.Number]
+                : Blocks.UniformBits(ref frame, (LoadInstruction)uniform);
+            ref var repeated = ref frame.At(uniformAt[uniform.Index]);
+            if (uniform.Lane.Size == 4) Lanes<int>.All((int)bits).Store(ref repeated);
+            else Lanes<long>.All(bits).Store(ref repeated);
         }
     }
 
     // Stripes are combined in order, whoever computed them.
-    private void Finish(Binding binding, byte[] partials)
+    private void Finish(Binding binding, ref byte partials)
     {
-        foreach (var store in Loop.Instructions.OfType<StoreInstruction>())
+        foreach (var (store, reduce) in results)
         {
-            if (store.Arguments[0] is not ReduceInstruction { Direction: not Direction.AlongRow } reduce) continue;
-            ref var first = ref partials[(int)partialAt[reduce.Index]];
-            ref var target = ref System.Runtime.InteropServices.MemoryMarshal.GetArrayDataReference(binding.Arrays[store.Slot]);
-            target = ref Unsafe.Add(ref target, (nint)store.SlotOffset * store.DType.Size);
+            ref var first = ref Unsafe.Add(ref partials, partialAt[reduce.Index]);
+            ref var target = ref Unsafe.Add(
+                ref MemoryMarshal.GetArrayDataReference(binding.Arrays[store.Slot]), (nint)store.SlotOffset * store.DType.Size);
             for (var stripe = 1; stripe < Loop.Stripes; stripe++)
             {
                 ref var other = ref Unsafe.Add(ref first, partialBytes * stripe);

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Numerics;
 using Gradus.Loops;
 
 namespace Gradus.Backends;
@@ -36,13 +37,23 @@ internal static class PlanCache
 
         public int GetHashCode(Key key) => GetHashCode(key.Words.AsSpan());
 
-        // Multiply and rotate, two words at a time: the key of a training step is a few hundred words and is hashed every step.
+        // Two chains of multiply and rotate: the key of a training step is a few hundred words and is hashed every step.
         public int GetHashCode(ReadOnlySpan<int> words)
         {
-            ulong hash = 0x9E3779B97F4A7C15;
-            foreach (var word in words) hash = (System.Numerics.BitOperations.RotateLeft(hash, 23) ^ (uint)word) * 0xD6E8FEB86659FD93;
+            const ulong odd = 0xD6E8FEB86659FD93;
+            ulong even = 0x9E3779B97F4A7C15, hash = (ulong)words.Length;
+            var i = 0;
+            for (; i + 4 <= words.Length; i += 4)
+            {
+                even = (BitOperations.RotateLeft(even, 23) ^ Pair(words, i)) * odd;
+                hash = (BitOperations.RotateLeft(hash, 29) ^ Pair(words, i + 2)) * odd;
+            }
+            for (; i < words.Length; i++) hash = (BitOperations.RotateLeft(hash, 23) ^ (uint)words[i]) * odd;
+            hash = (BitOperations.RotateLeft(hash, 31) ^ even) * odd;
             return (int)(hash >> 32);
         }
+
+        private static ulong Pair(ReadOnlySpan<int> words, int i) => (uint)words[i] | (ulong)(uint)words[i + 1] << 32;
 
         public Key Create(ReadOnlySpan<int> words) => new(words.ToArray());
     }

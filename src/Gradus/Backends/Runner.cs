@@ -38,12 +38,15 @@ internal static class Runner
     public static Storage Realize(Node node)
     {
         if (node.IsNumber) return FromNumber(node);
-        if (node.IsPending) Run(node, null);
+        if (node.IsPending) Run([node], null);
         return node.Value!;
     }
 
+    /// <summary>Computes several nodes in one run.</summary>
+    public static void Realize(ReadOnlySpan<Node> nodes) => Run(nodes, null);
+
     /// <summary>Runs what is pending in a group.</summary>
-    public static void Finish(Group group) => Run(null, group);
+    public static void Finish(Group group) => Run([], group);
 
     private static Storage FromNumber(Node number)
     {
@@ -58,19 +61,27 @@ internal static class Runner
         return buffer;
     }
 
-    private static void Run(Node? root, Group? group)
+    /// <summary>Runs the roots and hands out the plan and what it was made for.</summary>
+    public static TResult Record<TResult>(ReadOnlySpan<Node> roots, Func<Plan, Subgraph, TResult> use)
+    {
+        TResult? result = default;
+        Run(roots, null, (plan, graph) => result = use(plan, graph));
+        return result!;
+    }
+
+    private static void Run(ReadOnlySpan<Node> roots, Group? group, Action<Plan, Subgraph>? use = null)
     {
         var work = cached ?? new Work();
         cached = null;
         try
         {
-            if (root is not null) work.Roots.Add(root);
+            work.Roots.AddRange(roots);
             group?.TakeRoots(work.Roots);
             while (!Gather(work))
             {
                 // Another thread published part of the graph while it was being looked at; there is less to do now.
             }
-            if (work.Graph.Count > 0) Compute(work);
+            if (work.Graph.Count > 0) Compute(work, use);
         }
         finally
         {
@@ -91,7 +102,10 @@ internal static class Runner
             nodes.Add(work.Roots[root], new PendingWalk());
             // Walking a root may lead into groups, whose members are then roots too.
             for (; walked < nodes.Count; walked++)
-                if (nodes[walked].IsPending && Group.Of(nodes[walked]) is { } group) group.TakeRoots(work.Roots);
+            {
+                // A waiting state's own group is what hangs on it: finishing an update must not compute the next loss.
+                if (nodes[walked] is { IsPending: true, Owner: null } node && Group.Of(node) is { } group) group.TakeRoots(work.Roots);
+            }
         }
         if (!work.Graph.Take(nodes)) return false;
         foreach (var root in work.Roots)
@@ -99,7 +113,7 @@ internal static class Runner
         return true;
     }
 
-    private static void Compute(Work work)
+    private static void Compute(Work work, Action<Plan, Subgraph>? use)
     {
         var graph = work.Graph;
         if (Flags.Backend == Backend.Exact)
@@ -115,6 +129,7 @@ internal static class Runner
         var binding = Bind(plan, graph);
         Execute(plan, binding);
         Publish(plan, binding, graph);
+        use?.Invoke(plan, graph);
     }
 
     // A value that an earlier run has computed and dropped is kept when it is needed again: products at once, cheaper ones the
@@ -151,7 +166,8 @@ internal static class Runner
         }
     }
 
-    private static Binding Bind(Plan plan, Subgraph graph)
+    /// <summary>The arrays, numbers and starts of a run.</summary>
+    public static Binding Bind(Plan plan, Subgraph graph)
     {
         var arrays = new Array[plan.Buffers.Length];
         int leaf = 0, number = 0, start = 0, numbers = 0, starts = 0;
@@ -190,26 +206,21 @@ internal static class Runner
         for (var i = plan.Leaves; i < plan.Buffers.Length; i++)
             if (plan.Buffers[i].IsOutput && binding.Arrays[i] is null)
                 binding.Arrays[i] = Storage.AllocateArray(plan.Buffers[i].DType, plan.Buffers[i].Length);
+        var workspace = plan.TakeWorkspace(binding.Arrays);
         for (var step = 0; step < plan.Steps.Length; step++)
         {
             binding.Cancellation.ThrowIfCancellationRequested();
-            for (var i = plan.Leaves; i < plan.Buffers.Length; i++)
-            {
-                if (plan.Buffers[i].FirstStep == step && !plan.Buffers[i].IsOutput)
-                    binding.Arrays[i] = Temporaries.Take(plan.Buffers[i].DType, plan.Buffers[i].Length);
-            }
+            var (first, last) = plan.Large[step];
+            foreach (var i in first) binding.Arrays[i] = Temporaries.Take(plan.Buffers[i].DType, plan.Buffers[i].Length);
             switch (plan.Steps[step])
             {
                 case Loop loop: Programs.For(plan, step, loop, runs).Run(binding); break;
                 case ProductStep product: Product.Run(product, binding); break;
                 case PlaceStep place: Place.Run(place, binding); break;
             }
-            for (var i = plan.Leaves; i < plan.Buffers.Length; i++)
-            {
-                if (plan.Buffers[i].LastStep == step && !plan.Buffers[i].IsOutput)
-                    Temporaries.Return(plan.Buffers[i].DType, binding.Arrays[i]);
-            }
+            foreach (var i in last) Temporaries.Return(plan.Buffers[i].DType, binding.Arrays[i]);
         }
+        plan.ReturnWorkspace(workspace);
     }
 
     private static void Publish(Plan plan, Binding binding, Subgraph graph)

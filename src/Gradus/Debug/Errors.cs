@@ -193,6 +193,26 @@ internal static class Errors
         $"In-place {operation}: the tensor is a leaf that requires grad, and history is being recorded; " +
         "update parameters inside using (Autograd.NoGrad()).");
 
+    // Capture ----------------------------------------------------------------------------------------------------------------
+
+    public static GradusException ReadWhileRecording() => Error(
+        "Capture: the step reads numbers (Item, ToArray, printing) while it is being recorded; a replay could not. " +
+        "Return the tensor from the step and read it outside.");
+
+    public static GradusException CaptureOfNothing() =>
+        Error("Capture: the step computes nothing: it returns a tensor that was there before and updates no other.");
+
+    public static GradusException CaptureInsideCapture() =>
+        Error("Capture: a captured step was called for the first time inside another one; call it once outside before, or inline it.");
+
+    public static GradusException CaptureWithGradient(string when) => Error(
+        $"Capture: a parameter has a gradient {when} the step; the next call would add to it. " +
+        (when == "before" ? "Call ZeroGrad() before the first call." : "Call ZeroGrad() at the end of the step."));
+
+    public static GradusException CaptureChanged(string name, string before, string now) => Error(
+        $"Capture: '{name}' was {before} when the step was recorded and is {now} now; a replay would still use {before}. " +
+        "Pass it to the step as a Scalar or Tensor argument.");
+
     // Gradients --------------------------------------------------------------------------------------------------------------
 
     public static GradusException NoGradient(Tensor tensor) => Error((tensor.NeedsGrad, tensor.IsLeaf) switch

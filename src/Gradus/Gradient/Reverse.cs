@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Gradus.Graph;
 
 namespace Gradus.Gradient;
@@ -28,7 +29,8 @@ internal static class Reverse
         {
             // The handle may have moved on since the graph was built: the gradient still belongs to the parameter.
             if (nodes[i].Owner is not { } parameter) continue;
-            if (cotangents[i] is { } gradient) parameter.AttachGrad(parameter.GradOrNull is { } sum ? sum + gradient : gradient.Owned());
+            if (cotangents[i] is { } gradient)
+                parameter.AttachGrad(parameter.GradOrNull is { } sum ? sum + gradient : gradient.AsArray());
             // Reached, but only through ops whose derivative is zero everywhere.
             else if (!parameter.HasGrad) parameter.AttachGrad(Tensor.ZerosLike(parameter));
         }
@@ -60,11 +62,13 @@ internal static class Reverse
         if (cotangent is not null && !cotangent.Shape.Equals(result.Shape)) throw Errors.GradientShape(result.Shape, cotangent.Shape);
     }
 
-    // A parameter whose last update still waits is brought up to date first: one step a run, and stable plans.
+    // Parameters whose last update still waits are brought up to date first, together: one step a run, and stable plans.
     private static void FinishWaiting(NodeList nodes)
     {
+        List<Node>? waiting = null;
         foreach (var node in nodes.Span)
-            if (node.Owner is not null && node.IsPending) Backends.Runner.Realize(node);
+            if (node.Owner is not null && node.IsPending) (waiting ??= []).Add(node);
+        if (waiting is not null) Backends.Runner.Realize(CollectionsMarshal.AsSpan(waiting));
     }
 
     private static Tensor?[] Accumulate(NodeList nodes, Tensor result, Tensor? cotangent)

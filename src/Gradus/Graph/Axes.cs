@@ -7,6 +7,7 @@ internal static class Axes
     public static int[] Normalize(ReadOnlySpan<int> axes, Shape shape, string operation)
     {
         if (axes.Length == 0) return All(shape.Rank);
+        if (axes.Length == 1) return Single(shape.Axis(axes[0], operation));
         var result = new int[axes.Length];
         for (var i = 0; i < axes.Length; i++) result[i] = shape.Axis(axes[i], operation);
         Array.Sort(result);
@@ -15,12 +16,14 @@ internal static class Axes
         return result;
     }
 
-    public static int[] All(int rank)
-    {
-        var axes = new int[rank];
-        for (var axis = 0; axis < rank; axis++) axes[axis] = axis;
-        return axes;
-    }
+    // Lists that every step asks for. They are never written to.
+    private static readonly int[][] Alls = [.. Enumerable.Range(0, 9).Select(rank => Enumerable.Range(0, rank).ToArray())];
+    private static readonly int[][] Singles = [.. Enumerable.Range(0, 8).Select(axis => new[] { axis })];
+
+    /// <summary>0, 1, ..., rank - 1; shared, not to be written to.</summary>
+    public static int[] All(int rank) => rank < Alls.Length ? Alls[rank] : [.. Enumerable.Range(0, rank)];
+
+    private static int[] Single(int axis) => axis < Singles.Length ? Singles[axis] : [axis];
 
     /// <summary>The shape with the reduced axes kept at extent 1.</summary>
     public static Shape Keep(Shape shape, ReadOnlySpan<int> axes)

@@ -22,15 +22,19 @@ internal static class Build
         var dtype = Compute(op, kind, left.DType == right.DType ? left.DType : Promote(left, right));
         if (left.DType != dtype) left = a.To(dtype).Node;
         if (right.DType != dtype) right = b.To(dtype).Node;
-        // x * 1, x - 0: algebra by the op's own facts, so that gradients need not be written around it.
-        if (right.IsNumber && NumberOp.Value(right) == op.RightIdentity && !op.GivesMask) return left == a.Node ? a : new(left);
-        if (op.IsCommutative && left.IsNumber && NumberOp.Value(left) == op.RightIdentity && !op.GivesMask)
-            return right == b.Node ? b : new(right);
-        if (left.IsNumber && right.IsNumber && dtype.IsFloating && !op.GivesMask)
-            return new(NumberOp.Create(dtype, op.Exact(NumberOp.Value(left), NumberOp.Value(right), 0)));
+        if (!op.GivesMask && (left.IsNumber || right.IsNumber) && Simplify(op, a, b, left, right, dtype) is { } simpler) return simpler;
         var shape = ReferenceEquals(left.Shape, right.Shape) ? left.Shape : Shape.Broadcast(left.Shape, right.Shape, op.Name);
         return Result(new Node(
             op, shape, op.GivesMask ? DType.Bool : dtype, left, right, requiresGrad: History(op, left, right)));
+    }
+
+    // x * 1, x - 0, 2 * 3: algebra by the op's own facts, so that gradients need not be written around it.
+    private static Tensor? Simplify(MapOp op, Tensor a, Tensor b, Node left, Node right, DType dtype)
+    {
+        if (NumberOp.IsKeyed(right) && NumberOp.Value(right) == op.RightIdentity) return left == a.Node ? a : new(left);
+        if (op.IsCommutative && NumberOp.IsKeyed(left) && NumberOp.Value(left) == op.RightIdentity) return right == b.Node ? b : new(right);
+        if (!left.IsNumber || !right.IsNumber || !dtype.IsFloating || NumberOp.IsArgument(left) || NumberOp.IsArgument(right)) return null;
+        return new(NumberOp.Create(dtype, op.Exact(NumberOp.Value(left), NumberOp.Value(right), 0)));
     }
 
     public static Tensor Map(MapOp op, ResultKind kind, bool firstIsMask, Tensor a, Tensor b, Tensor c)

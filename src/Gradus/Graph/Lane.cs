@@ -4,10 +4,10 @@ namespace Gradus.Graph;
 internal enum Lane
 {
     Float32,
-    Float64,
     Int32,
-    Int64,
     Mask32,
+    Float64,
+    Int64,
     Mask64,
 }
 
@@ -15,9 +15,9 @@ internal static class LaneFacts
 {
     extension(Lane lane)
     {
-        public int Size => lane is Lane.Float32 or Lane.Int32 or Lane.Mask32 ? 4 : 8;
+        public int Size => lane <= Lane.Mask32 ? 4 : 8;
 
-        public bool IsMask => lane >= Lane.Mask32;
+        public bool IsMask => lane is Lane.Mask32 or Lane.Mask64;
 
         /// <summary>The mask of the same width.</summary>
         public Lane Mask => lane.Size == 4 ? Lane.Mask32 : Lane.Mask64;

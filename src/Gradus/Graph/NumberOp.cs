@@ -10,9 +10,15 @@ internal sealed class NumberOp : Op
     }
 
     /// <summary>0, 1, -1 and 2 are written by rules of algebra and gradients, not by schedules: only they are part of a key.</summary>
-    public static bool IsKeyed(Node node) => node.DType.IsFloating
+    public static bool IsKeyed(Node node) => node.IsNumber && node.Facts is null && (node.DType.IsFloating
         ? BitConverter.Int64BitsToDouble(node.Bits) is 0 or 1 or -1 or 2
-        : node.Bits is 0 or 1 or -1 or 2;
+        : node.Bits is 0 or 1 or -1 or 2);
+
+    /// <summary>The argument of a captured step: its number comes at every call, so no rule may look at the one it has now.</summary>
+    public static Node Argument(double value, int index) =>
+        new(Instance, Shape.Scalar, DType.Float32, facts: [index], bits: BitConverter.DoubleToInt64Bits(value));
+
+    public static bool IsArgument(Node node) => node.IsNumber && node.Facts is not null;
 
     /// <summary>A floating number keeps all its digits, so that it can still become a float64; it is rounded when it is used.</summary>
     public static Node Create(DType dtype, double value) => dtype.IsFloating
@@ -31,6 +37,7 @@ internal sealed class NumberOp : Op
     public static Node Convert(Node number, DType dtype)
     {
         if (number.DType == dtype) return number;
+        if (number.Facts is not null) return new(Instance, Shape.Scalar, dtype, facts: number.Facts, bits: number.Bits);
         return number.DType.IsFloating ? Create(dtype, BitConverter.Int64BitsToDouble(number.Bits)) : Create(dtype, number.Bits);
     }
 
@@ -42,11 +49,15 @@ internal sealed class NumberOp : Op
     };
 
     /// <summary>The number in the bits of its own element type, as a vector lane holds it; masks are all ones or all zeros.</summary>
-    public static long LaneBits(Node number) => number.DType switch
+    public static long LaneBits(Node number) => LaneBits(number.DType, number.Bits);
+
+    public static long LaneBits(DType dtype, double value) => LaneBits(dtype, BitConverter.DoubleToInt64Bits(value));
+
+    private static long LaneBits(DType dtype, long bits) => dtype switch
     {
-        DType.Float32 => BitConverter.SingleToInt32Bits((float)BitConverter.Int64BitsToDouble(number.Bits)),
-        DType.Bool => -number.Bits,
-        _ => number.Bits,
+        DType.Float32 => BitConverter.SingleToInt32Bits((float)BitConverter.Int64BitsToDouble(bits)),
+        DType.Bool => -bits,
+        _ => bits,
     };
 
     public override Text Print(Node node, ReadOnlySpan<Text> inputs) => Text.Of(Value(node));

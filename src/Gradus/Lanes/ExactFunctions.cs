@@ -24,14 +24,14 @@ internal static class ExactFunctions
     public static double Erf(double x)
     {
         var size = Math.Abs(x);
-        if (double.IsNaN(x)) return x;
+        if (double.IsNaN(x) || x == 0) return x;
         if (size > 6) return Math.CopySign(1, x);
-        return size < 2.5 ? ErfSeries(x) : Math.CopySign(1 - ErfcFraction(size), x);
+        return size < 1.5 ? ErfSeries(x) : Math.CopySign(1 - ErfcFraction(size), x);
     }
 
     /// <summary>
-    /// erf(x) = 2/sqrt(pi) e^(-x^2) sum of 2^n x^(2n+1) / (1 3 5 ... (2n+1)) (Abramowitz and Stegun 7.1.6): all terms have one sign,
-    /// so nothing cancels.
+    /// erf(x) = 2/sqrt(pi) e^(-x^2) sum of 2^n x^(2n+1) / (1 3 5 ... (2n+1)) (Abramowitz and Stegun 7.1.6): all terms have one
+    /// sign, so nothing cancels.
     /// </summary>
     private static double ErfSeries(double x)
     {
@@ -53,12 +53,13 @@ internal static class ExactFunctions
     }
 
     /// <summary>
-    /// erfc(x) = e^(-x^2)/sqrt(pi) / (x + (1/2)/(x + 1/(x + (3/2)/(x + ...)))) (Abramowitz and Stegun 7.1.14), from the tail up.
+    /// erfc(x) = e^(-x^2)/sqrt(pi) / (x + (1/2)/(x + 1/(x + (3/2)/(x + ...)))) (Abramowitz and Stegun 7.1.14), from the tail up;
+    /// for x from 1.5 up, k steps leave about e^(-2 x sqrt(2 k)) of it.
     /// </summary>
     private static double ErfcFraction(double x)
     {
         var tail = x;
-        for (var k = 100; k > 0; k--) tail = x + 0.5 * k / tail;
+        for (var k = 150; k > 0; k--) tail = x + 0.5 * k / tail;
         const double rootPi = 1.772453850905516;
         return Math.Exp(-x * x) / (rootPi * tail);
     }

@@ -15,7 +15,7 @@ internal static class IntegerArithmetic
     {
         var (aLow, aHigh) = ToDouble(a);
         var (bLow, bHigh) = ToDouble(b);
-        var quotient = Vector512.Narrow(ToLong(aLow / bLow), ToLong(aHigh / bHigh));
+        var quotient = Bits.Narrow(ToLong(aLow / bLow), ToLong(aHigh / bHigh));
         return Vector512.AndNot(quotient, Vector512.Equals(b, Vector512<int>.Zero));
     }
 
@@ -33,8 +33,8 @@ internal static class IntegerArithmetic
     }
 
     /// <summary>
-    /// Repeated squaring, wrapping. A negative exponent gives the truncated value: 1 for base 1, +-1 for base -1, else 0 (also for
-    /// base 0, as division by zero does).
+    /// Repeated squaring, wrapping. A negative exponent gives the truncated value: 1 for base 1, +-1 for base -1, else 0 (also
+    /// for base 0, as division by zero does).
     /// </summary>
     public static Vector512<T> Power<T>(Vector512<T> x, Vector512<T> y) where T : unmanaged
     {

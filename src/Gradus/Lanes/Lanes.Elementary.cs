@@ -7,73 +7,124 @@ namespace Gradus;
 internal readonly partial struct Lanes<T>
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes<T> Sqrt(Lanes<T> x)
+    public static Lanes<T> Exp(Lanes<T> x)
     {
-        if (IsFloatingPoint) return new(Vector512.Sqrt(x.Value));
+        if (typeof(T) == typeof(float)) return Wrap(Exponential.Exp(x.Value.AsSingle()));
+        if (typeof(T) == typeof(double)) return Wrap(Exponential.Exp(x.Value.AsDouble()));
         throw Unsupported();
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes<T> Exp(Lanes<T> x) => EachLane(x, Math.Exp);
+    public static Lanes<T> Expm1(Lanes<T> x)
+    {
+        if (typeof(T) == typeof(float)) return Wrap(Exponential.Expm1(x.Value.AsSingle()));
+        if (typeof(T) == typeof(double)) return Wrap(Exponential.Expm1(x.Value.AsDouble()));
+        throw Unsupported();
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes<T> Expm1(Lanes<T> x) => EachLane(x, ExactFunctions.Expm1);
+    public static Lanes<T> Log(Lanes<T> x)
+    {
+        if (typeof(T) == typeof(float)) return Wrap(Logarithm.Log(x.Value.AsSingle()));
+        if (typeof(T) == typeof(double)) return Wrap(Logarithm.Log(x.Value.AsDouble()));
+        throw Unsupported();
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes<T> Log(Lanes<T> x) => EachLane(x, Math.Log);
+    public static Lanes<T> Log1p(Lanes<T> x)
+    {
+        if (typeof(T) == typeof(float)) return Wrap(Logarithm.Log1p(x.Value.AsSingle()));
+        if (typeof(T) == typeof(double)) return Wrap(Logarithm.Log1p(x.Value.AsDouble()));
+        throw Unsupported();
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes<T> Log1p(Lanes<T> x) => EachLane(x, ExactFunctions.Log1p);
+    public static Lanes<T> Sin(Lanes<T> x)
+    {
+        if (typeof(T) == typeof(float)) return Wrap(Circular.Sin(x.Value.AsSingle(), 0));
+        if (typeof(T) == typeof(double)) return Wrap(Circular.Sin(x.Value.AsDouble(), 0));
+        throw Unsupported();
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes<T> Sin(Lanes<T> x) => EachLane(x, Math.Sin);
+    public static Lanes<T> Cos(Lanes<T> x)
+    {
+        if (typeof(T) == typeof(float)) return Wrap(Circular.Sin(x.Value.AsSingle(), 1));
+        if (typeof(T) == typeof(double)) return Wrap(Circular.Sin(x.Value.AsDouble(), 1));
+        throw Unsupported();
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes<T> Cos(Lanes<T> x) => EachLane(x, Math.Cos);
+    public static Lanes<T> Tan(Lanes<T> x)
+    {
+        if (typeof(T) == typeof(float)) return Wrap(ThroughDouble.Tan(x.Value.AsSingle()));
+        if (typeof(T) == typeof(double)) return Wrap(Circular.Tan(x.Value.AsDouble()));
+        throw Unsupported();
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes<T> Tan(Lanes<T> x) => EachLane(x, Math.Tan);
+    public static Lanes<T> Asin(Lanes<T> x)
+    {
+        if (typeof(T) == typeof(float)) return Wrap(ThroughDouble.Asin(x.Value.AsSingle()));
+        if (typeof(T) == typeof(double)) return Wrap(InverseCircular.Asin(x.Value.AsDouble()));
+        throw Unsupported();
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes<T> Asin(Lanes<T> x) => EachLane(x, Math.Asin);
+    public static Lanes<T> Acos(Lanes<T> x)
+    {
+        if (typeof(T) == typeof(float)) return Wrap(ThroughDouble.Acos(x.Value.AsSingle()));
+        if (typeof(T) == typeof(double)) return Wrap(InverseCircular.Acos(x.Value.AsDouble()));
+        throw Unsupported();
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes<T> Acos(Lanes<T> x) => EachLane(x, Math.Acos);
+    public static Lanes<T> Atan(Lanes<T> x)
+    {
+        if (typeof(T) == typeof(float)) return Wrap(ThroughDouble.Atan(x.Value.AsSingle()));
+        if (typeof(T) == typeof(double)) return Wrap(InverseCircular.Atan(x.Value.AsDouble()));
+        throw Unsupported();
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes<T> Atan(Lanes<T> x) => EachLane(x, Math.Atan);
+    public static Lanes<T> Sinh(Lanes<T> x)
+    {
+        if (typeof(T) == typeof(float)) return Wrap(ThroughDouble.Sinh(x.Value.AsSingle()));
+        if (typeof(T) == typeof(double)) return Wrap(Hyperbolic.Sinh(x.Value.AsDouble()));
+        throw Unsupported();
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes<T> Sinh(Lanes<T> x) => EachLane(x, Math.Sinh);
+    public static Lanes<T> Cosh(Lanes<T> x)
+    {
+        if (typeof(T) == typeof(float)) return Wrap(ThroughDouble.Cosh(x.Value.AsSingle()));
+        if (typeof(T) == typeof(double)) return Wrap(Hyperbolic.Cosh(x.Value.AsDouble()));
+        throw Unsupported();
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes<T> Cosh(Lanes<T> x) => EachLane(x, Math.Cosh);
+    public static Lanes<T> Tanh(Lanes<T> x)
+    {
+        if (typeof(T) == typeof(float)) return Wrap(Hyperbolic.Tanh(x.Value.AsSingle()));
+        if (typeof(T) == typeof(double)) return Wrap(Hyperbolic.Tanh(x.Value.AsDouble()));
+        throw Unsupported();
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes<T> Tanh(Lanes<T> x) => EachLane(x, Math.Tanh);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes<T> Erf(Lanes<T> x) => EachLane(x, ExactFunctions.Erf);
+    public static Lanes<T> Erf(Lanes<T> x)
+    {
+        if (typeof(T) == typeof(float)) return Wrap(ErrorFunction.Erf(x.Value.AsSingle()));
+        if (typeof(T) == typeof(double)) return Wrap(ErrorFunction.Erf(x.Value.AsDouble()));
+        throw Unsupported();
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes<T> Pow(Lanes<T> x, Lanes<T> y)
     {
+        if (typeof(T) == typeof(float)) return Wrap(Power.Pow(x.Value.AsSingle(), y.Value.AsSingle()));
+        if (typeof(T) == typeof(double)) return Wrap(Power.Pow(x.Value.AsDouble(), y.Value.AsDouble()));
         if (typeof(T) == typeof(int)) return Wrap(IntegerArithmetic.Power(x.Value.AsInt32(), y.Value.AsInt32()));
         if (typeof(T) == typeof(long)) return Wrap(IntegerArithmetic.Power(x.Value.AsInt64(), y.Value.AsInt64()));
-        var result = x.Value;
-        for (var i = 0; i < Count; i++)
-            result = result.WithElement(i, FromDouble(Math.Pow(ToDouble(x[i]), ToDouble(y[i]))));
-        return new(result);
+        throw Unsupported();
     }
-
-    private static Lanes<T> EachLane(Lanes<T> x, Func<double, double> function)
-    {
-        var result = x.Value;
-        for (var i = 0; i < Count; i++) result = result.WithElement(i, FromDouble(function(ToDouble(x[i]))));
-        return new(result);
-    }
-
-    private static double ToDouble(T value) => typeof(T) == typeof(float) ? (float)(object)value : (double)(object)value;
-
-    private static T FromDouble(double value) => typeof(T) == typeof(float) ? (T)(object)(float)value : (T)(object)value;
 }

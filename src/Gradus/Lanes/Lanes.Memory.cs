@@ -8,11 +8,25 @@ internal readonly partial struct Lanes<T>
 {
     /// <summary>Reads 64 bytes; no alignment is needed.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes<T> Load(ref byte source) => new(Vector512.LoadUnsafe(ref source).As<byte, T>());
+    public static Lanes<T> Load(ref byte source)
+    {
+        if (Vector512.IsHardwareAccelerated) return new(Vector512.LoadUnsafe(ref source).As<byte, T>());
+        return Join(Vector256.LoadUnsafe(ref source).As<byte, T>(), Vector256.LoadUnsafe(ref source, 32).As<byte, T>());
+    }
 
     /// <summary>Writes 64 bytes; no alignment is needed.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Store(ref byte target) => Value.As<T, byte>().StoreUnsafe(ref target);
+    public void Store(ref byte target)
+    {
+        if (Vector512.IsHardwareAccelerated)
+        {
+            Value.As<T, byte>().StoreUnsafe(ref target);
+            return;
+        }
+        var halves = Split(this);
+        halves.Low.As<T, byte>().StoreUnsafe(ref target);
+        halves.High.As<T, byte>().StoreUnsafe(ref target, 32);
+    }
 
     /// <summary>The first n elements (0 to Count) of the memory, zero in the other lanes; touches no byte beyond them.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -40,8 +54,8 @@ internal readonly partial struct Lanes<T>
     }
 
     /// <summary>
-    /// Each lane changes places with the one <paramref name="half"/> away (a power of two below Count). The fixed order of a fold is
-    /// acc = combine(acc, acc.Swap(half)) for half = Count / 2, ..., 2, 1; the result is lane 0.
+    /// Each lane changes places with the one <paramref name="half"/> away (a power of two below Count). The fixed order of a
+    /// fold is acc = combine(acc, acc.Swap(half)) for half = Count / 2, ..., 2, 1; the result is lane 0.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Lanes<T> Swap(int half)

@@ -6,7 +6,9 @@ namespace Gradus;
 /// A formula as people read it. Parentheses stand only where the order of operations needs them: a - (b - c), but a - b - c.
 /// Since rounding makes the order matter, a + (b + c) keeps its parentheses too.
 /// </summary>
-/// <remarks>x ^ y is a power (right-associative, binding before the minus sign: -x ^ 2 is -(x ^ 2)); masks read and, or, xor, not.</remarks>
+/// <remarks>
+/// x ^ y is a power (right-associative, binding before the minus sign: -x ^ 2 is -(x ^ 2)); masks read and, or, xor, not.
+/// </remarks>
 internal readonly struct Text : ILanes<Text>
 {
     // From loosest to tightest; a name, number or call is an Atom.

@@ -20,8 +20,45 @@ internal sealed class Plan(Step[] steps, PlanBuffer[] buffers, int leaves, int[]
 
     public int Runs;
 
+    // Temporaries this small stay with the plan; larger ones come from the thread's shelf, so that an idle plan holds no memory.
+    private const int MostKept = 1 << 14;
+
+    private Array?[]? workspace;
+
+    /// <summary>The large temporaries of each step: those it is the first to use, and those it is the last to use.</summary>
+    public readonly (int[] First, int[] Last)[] Large = FindLarge(steps.Length, buffers);
+
+    private static bool IsSmall(PlanBuffer buffer) => !buffer.IsOutput && buffer.Length * buffer.DType.Size <= MostKept;
+
+    private static (int[] First, int[] Last)[] FindLarge(int steps, PlanBuffer[] buffers)
+    {
+        var large = new (int[], int[])[steps];
+        for (var step = 0; step < steps; step++) large[step] = (Find(buffer => buffer.FirstStep == step), Find(buffer => buffer.LastStep == step));
+        return large;
+
+        int[] Find(Predicate<PlanBuffer> uses) =>
+            [.. Enumerable.Range(0, buffers.Length).Where(i => !buffers[i].IsOutput && !buffers[i].IsLeaf && !IsSmall(buffers[i]) && uses(buffers[i]))];
+    }
+
+    /// <summary>Lends the small temporaries to a run. A run beside it makes its own.</summary>
+    public Array?[] TakeWorkspace(Array[] arrays)
+    {
+        var taken = Interlocked.Exchange(ref workspace, null);
+        if (taken is null)
+        {
+            taken = new Array?[Buffers.Length];
+            for (var i = Leaves; i < taken.Length; i++)
+                if (IsSmall(Buffers[i])) taken[i] = Storage.AllocateArray(Buffers[i].DType, Buffers[i].Length);
+        }
+        for (var i = Leaves; i < taken.Length; i++)
+            if (taken[i] is { } array) arrays[i] = array;
+        return taken;
+    }
+
+    public void ReturnWorkspace(Array?[] taken) => workspace = taken;
+
     public string Describe() => string.Join('\n', Steps.Select(step => step.Describe()));
 }
 
-/// <summary>A buffer of a plan. A temporary goes back to the pool after its last step; outputs are given away.</summary>
-internal readonly record struct PlanBuffer(DType DType, int Length, bool IsOutput, int FirstStep, int LastStep);
+/// <summary>A buffer of a plan. Leaves are bound, outputs are given away, and the others live between their first and last step.</summary>
+internal readonly record struct PlanBuffer(DType DType, int Length, bool IsLeaf, bool IsOutput, int FirstStep, int LastStep);

@@ -115,6 +115,13 @@ internal sealed class LoopWriter(Partition.Block block)
         };
         // A row of a loop without columns has a column stride of 0 by construction; so has the only row of one.
         if (reach == Extent.Column && columnStride != 1) return Staged();
+        // Another view may walk the same elements in the same order: (N, 1) and (N,) of one column.
+        foreach (var (_, _, other) in loads)
+        {
+            if (other is LoadInstruction { IsStaged: false } same && same.Slot == slot && same.SlotOffset == offset && same.Lane == lane
+                && same.Extent == reach && same.RowStride == rowStride && same.ColumnStride == columnStride
+                && same.View.Offset.SameAs(view.Offset)) return same;
+        }
         return Add(new LoadInstruction(Next, reach, lane, slot, view, offset, rowStride, columnStride, isStaged: false), 0);
 
         LoadInstruction Staged() => Add(new LoadInstruction(Next, extent, lane, slot, view, offset, 0, 0, isStaged: true), 0);

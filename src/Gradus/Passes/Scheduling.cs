@@ -11,18 +11,18 @@ internal static class Scheduling
         var buffers = new List<PlanBuffer>();
         var leaves = 0;
         foreach (var value in values)
-            if (value.Kind == ValueKind.Memory) Number(value.Slot!, ref leaves);
+            if (value.Kind == ValueKind.Memory) Number(value.Slot!, ref leaves, isLeaf: true);
         foreach (var value in values)
-            if (value.Slot is { Index: < 0 } slot) Number(slot, ref leaves);
+            if (value.Slot is { Index: < 0 } slot) Number(slot, ref leaves, isLeaf: false);
         var steps = new List<Step>();
         foreach (var block in blocks) steps.Add(Step(block));
         var memory = values.Count(value => value.Kind == ValueKind.Memory);
         return new Plan([.. steps], [.. buffers], memory, Array.ConvertAll(outputs, output => output.Slot!.Index));
 
-        void Number(Slot slot, ref int next)
+        void Number(Slot slot, ref int next, bool isLeaf)
         {
             slot.Index = next++;
-            buffers.Add(new(slot.DType, slot.Length, slot.IsOutput, slot.FirstStep, slot.LastStep));
+            buffers.Add(new(slot.DType, slot.Length, isLeaf, slot.IsOutput, slot.FirstStep, slot.LastStep));
         }
     }
 

@@ -4,8 +4,14 @@ using System.Numerics;
 
 public class IntegerLanesTests
 {
-    private static readonly int[] Ints = [0, 1, -1, 2, -2, 3, -3, 7, -7, 10, 1000003, -46341, int.MaxValue, int.MinValue, int.MaxValue - 1, int.MinValue + 1];
-    private static readonly long[] Longs = [.. Ints.Select(i => (long)i), 1L << 53, (1L << 53) + 1, long.MaxValue, long.MinValue, long.MinValue + 1];
+    private static readonly int[] Ints =
+    [
+        0, 1, -1, 2, -2, 3, -3, 7, -7, 10, 1000003, -46341, int.MaxValue, int.MinValue, int.MaxValue - 1, int.MinValue + 1,
+    ];
+    private static readonly long[] Longs =
+    [
+        .. Ints.Select(i => (long)i), 1L << 53, (1L << 53) + 1, long.MaxValue, long.MinValue, long.MinValue + 1,
+    ];
 
     private static void Pairs<T>(T[] values, Func<Lanes<T>, Lanes<T>, Lanes<T>> lanes, Func<T, T, T> truth) where T : unmanaged
     {

@@ -72,13 +72,15 @@ public class TextTests
     {
         Text[] all =
         [
-            Text.Abs(X), Text.Min(X, Y), Text.Max(X, Y), Text.Sqrt(X), Text.Floor(X), Text.Ceiling(X), Text.Truncate(X), Text.Round(X),
-            Text.Exp(X), Text.Expm1(X), Text.Log(X), Text.Log1p(X), Text.Sin(X), Text.Cos(X), Text.Tan(X), Text.Asin(X), Text.Acos(X),
+            Text.Abs(X), Text.Min(X, Y), Text.Max(X, Y), Text.Sqrt(X), Text.Floor(X), Text.Ceiling(X), Text.Truncate(X),
+            Text.Round(X),
+            Text.Exp(X), Text.Expm1(X), Text.Log(X), Text.Log1p(X), Text.Sin(X), Text.Cos(X), Text.Tan(X), Text.Asin(X),
+            Text.Acos(X),
             Text.Atan(X), Text.Sinh(X), Text.Cosh(X), Text.Tanh(X), Text.Erf(X),
         ];
         Assert.Equal(
-            "abs(x) min(x, y) max(x, y) sqrt(x) floor(x) ceil(x) trunc(x) round(x) exp(x) expm1(x) log(x) log1p(x) sin(x) cos(x) tan(x) "
-            + "asin(x) acos(x) atan(x) sinh(x) cosh(x) tanh(x) erf(x)",
+            "abs(x) min(x, y) max(x, y) sqrt(x) floor(x) ceil(x) trunc(x) round(x) exp(x) expm1(x) log(x) log1p(x) sin(x) cos(x) "
+            + "tan(x) asin(x) acos(x) atan(x) sinh(x) cosh(x) tanh(x) erf(x)",
             string.Join(' ', all));
     }
 }

@@ -12,6 +12,7 @@ internal sealed class KernelTable
     private readonly List<long> values = [];
     private readonly List<(int Parameter, LoadInstruction Load)> offsets = [];
     private readonly int[] first;
+    private long[]? bound;
 
     public KernelTable(Loop loop, LoopProgram program, Func<LoadInstruction, nint> stagedAt, Func<Instruction, nint> reserve)
     {
@@ -53,11 +54,18 @@ internal sealed class KernelTable
     /// <summary>The instruction's parameters: one scratch offset; for a load in memory offset, slot, row and column stride in bytes.</summary>
     public int Of(Instruction instruction) => first[instruction.Index];
 
+    /// <summary>The parameters of a run: the same every time unless slices start elsewhere.</summary>
     public long[] Bind(Binding binding)
     {
+        if (bound is not null) return bound;
         var parameters = values.ToArray();
+        var isFixed = true;
         foreach (var (parameter, load) in offsets)
+        {
             parameters[parameter] = (load.SlotOffset + load.View.Offset.At(binding.Starts)) * (load.Lane.IsMask ? 1 : load.Lane.Size);
+            isFixed &= load.View.Offset.Terms.Length == 0;
+        }
+        if (isFixed) bound = parameters;
         return parameters;
     }
 

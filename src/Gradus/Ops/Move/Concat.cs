@@ -56,17 +56,17 @@ public sealed partial class Tensor
     {
         if (tensors.Length == 0) return Zeros([0]);
         foreach (var tensor in tensors)
-            if (!tensor.node.IsNumber) return Stack(tensors, 0);
+            if (!tensor.Node.IsNumber) return Stack(tensors, 0);
         var dtype = DType.Bool;
         foreach (var tensor in tensors) dtype = DTypes.Promote(dtype, tensor.DType);
         var values = new double[tensors.Length];
         if (dtype != DType.Int64)
         {
-            for (var i = 0; i < values.Length; i++) values[i] = NumberOp.Value(tensors[i].node);
+            for (var i = 0; i < values.Length; i++) values[i] = NumberOp.Value(tensors[i].Node);
             return FromDoubles(values, [values.Length], dtype);
         }
         var integers = new long[tensors.Length];
-        for (var i = 0; i < integers.Length; i++) integers[i] = tensors[i].node.Bits;
+        for (var i = 0; i < integers.Length; i++) integers[i] = tensors[i].Node.Bits;
         return Own(integers, dtype, [integers.Length]);
     }
 }

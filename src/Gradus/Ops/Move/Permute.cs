@@ -43,7 +43,7 @@ public static class PermuteMethods
         /// <summary>Two axes exchanged.</summary>
         public Tensor Transpose(int first, int second)
         {
-            var order = Axes.All(x.Rank);
+            int[] order = [.. Axes.All(x.Rank)];
             (first, second) = (x.Shape.Axis(first, "Transpose"), x.Shape.Axis(second, "Transpose"));
             (order[first], order[second]) = (order[second], order[first]);
             return x.Permute(order);

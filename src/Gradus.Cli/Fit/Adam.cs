@@ -1,0 +1,31 @@
+namespace Gradus.Cli;
+
+/// <summary>Adam (Kingma and Ba 2015, algorithm 1): steps of about the same length in every direction, however steep it is.</summary>
+internal sealed class Adam(Tensor[] parameters, double rate) : IUpdateRule
+{
+    // The paper's values.
+    private const double Beta1 = 0.9;
+    private const double Beta2 = 0.999;
+    private const double Epsilon = 1e-8;
+
+    private readonly Tensor[] means = [.. parameters.Select(Tensor.ZerosLike)];
+    private readonly Tensor[] squares = [.. parameters.Select(Tensor.ZerosLike)];
+    private int steps;
+
+    public void Step()
+    {
+        using var noGrad = Autograd.NoGrad();
+        steps++;
+        for (var i = 0; i < parameters.Length; i++)
+        {
+            var gradient = parameters[i].Grad;
+            means[i].Assign(Beta1 * means[i] + (1 - Beta1) * gradient);
+            squares[i].Assign(Beta2 * squares[i] + (1 - Beta2) * gradient.Square());
+            // Both averages start from 0: without the corrections the first steps would be too short.
+            var mean = means[i] / (1 - Math.Pow(Beta1, steps));
+            var square = squares[i] / (1 - Math.Pow(Beta2, steps));
+            parameters[i].SubtractInPlace(rate * mean / (square.Sqrt() + Epsilon));
+            parameters[i].ZeroGrad();
+        }
+    }
+}

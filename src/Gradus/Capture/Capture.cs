@@ -1,0 +1,69 @@
+using Gradus.Capturing;
+
+namespace Gradus;
+
+/// <summary>
+/// Records a training step once and replays its plan: no graph is built, and the parameters it updates are written in place. What
+/// changes from call to call is an argument (<see cref="Tensor"/> or <see cref="Scalar"/>); a number or tensor variable that the step
+/// uses from around it must stay as it was, or the call throws and names it.
+/// </summary>
+/// <remarks>
+/// The step must not read numbers (return the loss and read it outside) and must leave no gradients behind (call <c>ZeroGrad</c>).
+/// Arguments of other shapes or dtypes are recorded once more. Between calls, parameters can be read and changed as usual.
+/// </remarks>
+public static class Capture
+{
+    public static Func<Tensor> Step(Func<Tensor> step)
+    {
+        var captured = new CapturedStep(step, (_, _) => step());
+        return () => captured.Call([], []);
+    }
+
+    public static Func<Scalar, Tensor> Step(Func<Scalar, Tensor> step)
+    {
+        var captured = new CapturedStep(step, (_, numbers) => step(numbers[0]));
+        return a => captured.Call([], [a]);
+    }
+
+    public static Func<Tensor, Tensor> Step(Func<Tensor, Tensor> step)
+    {
+        var captured = new CapturedStep(step, (tensors, _) => step(tensors[0]));
+        return x => captured.Call([x], []);
+    }
+
+    public static Func<Tensor, Scalar, Tensor> Step(Func<Tensor, Scalar, Tensor> step)
+    {
+        var captured = new CapturedStep(step, (tensors, numbers) => step(tensors[0], numbers[0]));
+        return (x, a) => captured.Call([x], [a]);
+    }
+
+    public static Func<Tensor, Tensor, Tensor> Step(Func<Tensor, Tensor, Tensor> step)
+    {
+        var captured = new CapturedStep(step, (tensors, _) => step(tensors[0], tensors[1]));
+        return (x, y) => captured.Call([x, y], []);
+    }
+
+    public static Func<Tensor, Tensor, Scalar, Tensor> Step(Func<Tensor, Tensor, Scalar, Tensor> step)
+    {
+        var captured = new CapturedStep(step, (tensors, numbers) => step(tensors[0], tensors[1], numbers[0]));
+        return (x, y, a) => captured.Call([x, y], [a]);
+    }
+
+    public static Func<Tensor, Tensor, Scalar, Scalar, Tensor> Step(Func<Tensor, Tensor, Scalar, Scalar, Tensor> step)
+    {
+        var captured = new CapturedStep(step, (tensors, numbers) => step(tensors[0], tensors[1], numbers[0], numbers[1]));
+        return (x, y, a, b) => captured.Call([x, y], [a, b]);
+    }
+
+    public static Func<Tensor, Tensor, Tensor, Tensor> Step(Func<Tensor, Tensor, Tensor, Tensor> step)
+    {
+        var captured = new CapturedStep(step, (tensors, _) => step(tensors[0], tensors[1], tensors[2]));
+        return (x, y, z) => captured.Call([x, y, z], []);
+    }
+
+    public static Func<Tensor, Tensor, Tensor, Scalar, Tensor> Step(Func<Tensor, Tensor, Tensor, Scalar, Tensor> step)
+    {
+        var captured = new CapturedStep(step, (tensors, numbers) => step(tensors[0], tensors[1], tensors[2], numbers[0]));
+        return (x, y, z, a) => captured.Call([x, y, z], [a]);
+    }
+}

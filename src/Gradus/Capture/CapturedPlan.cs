@@ -1,0 +1,120 @@
+using Gradus.Backends;
+using Gradus.Graph;
+using Gradus.Loops;
+
+namespace Gradus.Capturing;
+
+/// <summary>
+/// A recorded step for arguments of certain shapes: its plan, and where each thing that the plan reads and writes comes from at a call.
+/// </summary>
+internal sealed class CapturedPlan
+{
+    private readonly Plan plan;
+    private readonly Shape[] shapes;
+    private readonly DType[] dtypes;
+    private readonly Binding binding;
+
+    // Which buffer each argument and state is; -1 where the step does not use it.
+    private readonly int[] argumentSlots;
+    private readonly StateSlots[] states;
+    private readonly (Tensor State, int Slot)[] watched;
+    private readonly (int Number, int Argument, DType DType)[] numbers;
+    private readonly int[] outputs;
+    private readonly Node result;
+    private readonly int resultSlot;
+
+    /// <summary>The buffers a state is read from (-1: its old value is not needed) and written to.</summary>
+    private readonly record struct StateSlots(Tensor State, int From, int To, bool IsInPlace, bool IsShared);
+
+    public CapturedPlan(
+        Plan plan, Subgraph graph, Tensor[] arguments, Node[] argumentNodes, Recording recording, Node result)
+    {
+        this.plan = plan;
+        shapes = Array.ConvertAll(arguments, argument => argument.Shape);
+        dtypes = Array.ConvertAll(arguments, argument => argument.DType);
+        binding = Runner.Bind(plan, graph);
+        argumentSlots = new int[arguments.Length];
+        Array.Fill(argumentSlots, -1);
+        var from = new int[recording.States.Count];
+        Array.Fill(from, -1);
+        List<(Tensor, int)> watched = [];
+        List<(int, int, DType)> numbers = [];
+        var outputs = new Dictionary<Node, int>(ReferenceEqualityComparer.Instance);
+        int leaf = 0, number = 0, output = 0;
+        for (var i = 0; i < graph.Count; i++)
+        {
+            var node = graph[i];
+            if (node.IsNumber)
+            {
+                if (NumberOp.IsArgument(node)) numbers.Add((number, node.Facts![0], node.DType));
+                number++;
+            }
+            else if (graph.IsComputed(i))
+            {
+                if (graph.IsOutput(i)) outputs[node] = plan.Outputs[output++];
+            }
+            else
+            {
+                var argument = Array.IndexOf(argumentNodes, node);
+                var state = recording.States.FindIndex(known => known.Before == node);
+                if (argument >= 0) argumentSlots[argument] = leaf;
+                else if (state >= 0) from[state] = leaf;
+                else if (node.Owner is { } owner && owner.Node == node) watched.Add((owner, leaf));
+                leaf++;
+            }
+        }
+        this.outputs = [.. outputs.Values.Distinct()];
+        this.watched = [.. watched];
+        this.numbers = [.. numbers];
+        this.result = result;
+        resultSlot = outputs.GetValueOrDefault(result, -1);
+        states = new StateSlots[recording.States.Count];
+        for (var i = 0; i < states.Length; i++)
+        {
+            var state = recording.States[i].State;
+            var to = outputs[state.Node];
+            // Two handles of one new value (the result may be one) must not share an array that is written later.
+            var isShared = to == resultSlot || Array.Exists(states[..i], earlier => earlier.To == to);
+            states[i] = new(state, from[i], to, InPlace.IsSafe(plan, from[i], to), isShared);
+        }
+    }
+
+    public bool Fits(ReadOnlySpan<Tensor> arguments)
+    {
+        for (var i = 0; i < shapes.Length; i++)
+            if (!arguments[i].Shape.Equals(shapes[i]) || arguments[i].DType != dtypes[i]) return false;
+        return true;
+    }
+
+    /// <summary>The step again: no graph is built, and states that nobody else has looked at are written in place.</summary>
+    public Tensor Replay(ReadOnlySpan<Tensor> arguments, ReadOnlySpan<Scalar> scalars)
+    {
+        var arrays = binding.Arrays;
+        for (var i = 0; i < argumentSlots.Length; i++)
+            if (argumentSlots[i] >= 0) arrays[argumentSlots[i]] = arguments[i].Numbers().Data;
+        foreach (var slot in outputs) arrays[slot] = null!;
+        foreach (var (state, slot) in watched) arrays[slot] = (state.Owned?.Array) ?? state.Numbers().Data;
+        foreach (var (number, argument, dtype) in numbers) binding.Numbers[number] = NumberOp.LaneBits(dtype, scalars[argument].Value);
+        binding.Cancellation = Execution.Cancellation;
+        // A run that may be stopped half way must leave the old numbers whole.
+        var mayWrite = !binding.Cancellation.CanBeCanceled;
+        foreach (var (state, from, to, isInPlace, _) in states)
+        {
+            var owned = state.Owned;
+            if (from >= 0) arrays[from] = owned?.Array ?? state.Numbers().Data;
+            arrays[to] = owned is not null && isInPlace && mayWrite
+                ? owned.Array
+                : Storage.AllocateArray(state.DType, plan.Buffers[to].Length);
+        }
+        if (resultSlot >= 0 && !Array.Exists(states, state => state.To == resultSlot))
+            arrays[resultSlot] = Storage.AllocateArray(result.DType, plan.Buffers[resultSlot].Length);
+        Runner.Execute(plan, binding);
+        foreach (var (state, _, to, _, isShared) in states)
+        {
+            var array = isShared ? (Array)arrays[to].Clone() : arrays[to];
+            if (state.Owned is { } owned) owned.Array = array;
+            else state.HandOver(new OwnedState(array));
+        }
+        return new Tensor(resultSlot < 0 ? result : new Node(new Storage(arrays[resultSlot], result.DType), result.Shape));
+    }
+}

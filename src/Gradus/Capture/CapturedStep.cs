@@ -1,0 +1,43 @@
+using Gradus.Graph;
+
+namespace Gradus.Capturing;
+
+/// <summary>A step that is recorded at its first call and replayed from then on; once for each set of argument shapes.</summary>
+internal sealed class CapturedStep(Delegate step, Func<Tensor[], Scalar[], Tensor> invoke)
+{
+    private readonly List<CapturedPlan> plans = [];
+    private readonly Lock gate = new();
+    private Closure? closure;
+
+    public Tensor Call(ReadOnlySpan<Tensor> tensors, ReadOnlySpan<Scalar> scalars)
+    {
+        // The oracle and the debugger want to see every op.
+        if (Flags.Backend == Backend.Exact || Flags.OpAtATime) return invoke(tensors.ToArray(), scalars.ToArray());
+        lock (gate)
+        {
+            closure?.Check();
+            foreach (var plan in plans)
+                if (plan.Fits(tensors)) return plan.Replay(tensors, scalars);
+            return Record(tensors.ToArray(), scalars);
+        }
+    }
+
+    private Tensor Record(Tensor[] arguments, ReadOnlySpan<Scalar> scalars)
+    {
+        var nodes = Array.ConvertAll(arguments, argument => new Node(argument.Numbers(), argument.Shape));
+        var numbers = new Scalar[scalars.Length];
+        for (var i = 0; i < numbers.Length; i++) numbers[i] = Scalar.Argument(scalars[i].Value, i);
+        using var recording = new Recording();
+        var result = invoke(Array.ConvertAll(nodes, node => new Tensor(node)), numbers);
+        recording.CheckGradients();
+        foreach (var (_, before) in recording.States)
+            if (before.IsPending) Backends.Runner.Realize(before);
+        closure ??= new Closure(step);
+        // The caller's result has no history: what it would lead to belongs to the recording.
+        var root = result.Node;
+        Node[] roots = [root, .. recording.States.ConvertAll(state => state.State.Node)];
+        if (Array.TrueForAll(roots, node => !node.IsPending)) throw Errors.CaptureOfNothing();
+        plans.Add(Backends.Runner.Record(roots, (plan, graph) => new CapturedPlan(plan, graph, arguments, nodes, recording, root)));
+        return root.Value is { } value ? new Tensor(new Node(value, root.Shape)) : result;
+    }
+}

@@ -1,0 +1,59 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+using System.Reflection;
+using System.Runtime.CompilerServices;
+
+namespace Gradus.Capturing;
+
+/// <summary>
+/// What a step's lambda has captured from around it: numbers that a replay would not see change, and the tensors themselves. Objects
+/// of the program's own are looked into no further than the one whose method the lambda belongs to.
+/// </summary>
+internal sealed class Closure
+{
+    private readonly List<(object Holder, FieldInfo Field, object? Value)> captured = [];
+
+    public Closure(Delegate step)
+    {
+        if (step.Target is { } target) Look(target, isOwn: false);
+    }
+
+    /// <summary>Throws if a captured number or tensor variable is another one than when the step was recorded.</summary>
+    public void Check()
+    {
+        foreach (var (holder, field, before) in captured)
+        {
+            var now = field.GetValue(holder);
+            if (before is Tensor or null ? !ReferenceEquals(now, before) : !before.Equals(now))
+                throw Errors.CaptureChanged(NameOf(field), Describe(before), Describe(now));
+        }
+    }
+
+    [UnconditionalSuppressMessage("Trimming", "IL2075", Justification =
+        "A field that was trimmed away is read by no code, so it cannot change what the step does.")]
+    private void Look(object holder, bool isOwn)
+    {
+        foreach (var field in holder.GetType().GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic))
+        {
+            if (field.IsInitOnly) continue;
+            var type = field.FieldType;
+            var value = field.GetValue(holder);
+            if (type.IsPrimitive || type == typeof(decimal) || type == typeof(Tensor)) captured.Add((holder, field, value));
+            else if (!isOwn && value is not null && IsClosure(type)) Look(value, isOwn: false);
+            else if (!isOwn && value is not null && field.Name.EndsWith("__this", StringComparison.Ordinal)) Look(value, isOwn: true);
+        }
+    }
+
+    private static bool IsClosure(Type type) => type.IsDefined(typeof(CompilerGeneratedAttribute), inherit: false);
+
+    // <Rate>k__BackingField is the property Rate.
+    private static string NameOf(FieldInfo field) =>
+        field.Name.StartsWith('<') && field.Name.IndexOf('>') is > 1 and var end ? field.Name[1..end] : field.Name;
+
+    private static string Describe(object? value) => value switch
+    {
+        null => "null",
+        Tensor tensor => $"a tensor of shape {tensor.Shape}",
+        _ => Convert.ToString(value, CultureInfo.InvariantCulture) ?? "",
+    };
+}

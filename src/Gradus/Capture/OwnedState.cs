@@ -1,0 +1,7 @@
+namespace Gradus.Capturing;
+
+/// <summary>A mutable tensor's numbers while only captured steps read and write them.</summary>
+internal sealed class OwnedState(Array array)
+{
+    public Array Array = array;
+}

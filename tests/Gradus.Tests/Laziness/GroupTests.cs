@@ -1,0 +1,73 @@
+using Gradus.Backends;
+
+namespace Gradus.Tests.Laziness;
+
+/// <summary>What one run computes together, and what it leaves alone.</summary>
+[Collection(AloneCollection.Name)]
+public sealed class GroupTests
+{
+    [Fact]
+    public void ReadingTheLossRunsTheWholeStep()
+    {
+        var model = new Regression(300, 20);
+        var loss = model.Loss();
+        loss.Backward();
+        model.Update(0.1);
+        var runs = Runner.Runs;
+        loss.Item();
+        Assert.False(model.W.Node.IsPending);
+        Assert.False(model.B.Node.IsPending);
+        Assert.False(model.W.Grad.Node.IsPending);
+        Assert.Equal(runs + 1, Runner.Runs);
+    }
+
+    [Fact]
+    public void BackwardFinishesTheLastUpdateButNotTheLossBuiltOnIt()
+    {
+        var model = new Regression(300, 20);
+        model.Loss().Backward();
+        model.Update(0.1);
+        model.ZeroGrad();
+        var (w, b) = (model.W.Node, model.B.Node);
+        var loss = model.Loss();
+        var runs = Runner.Runs;
+        loss.Backward();
+        Assert.Equal(runs + 1, Runner.Runs);
+        Assert.False(w.IsPending);
+        Assert.False(b.IsPending);
+        Assert.True(loss.Node.IsPending);
+        Assert.True(loss.Node.Input(0).IsPending);
+        Assert.True(model.W.Grad.Node.IsPending);
+    }
+
+    [Fact]
+    public void WaitingParametersAreFinishedInOneRun()
+    {
+        // The gradients have been read, so the two updates share nothing that waits.
+        var model = new Regression(300, 20);
+        model.Loss().Backward();
+        model.W.Grad.Realize();
+        model.B.Grad.Realize();
+        model.Update(0.1);
+        model.ZeroGrad();
+        var loss = model.Loss();
+        var runs = Runner.Runs;
+        loss.Backward();
+        Assert.Equal(runs + 1, Runner.Runs);
+    }
+
+    [Fact]
+    public void SeparateModelsShareNoRun()
+    {
+        var (first, second) = (new Regression(300, 20), new Regression(300, 20, seed: 7));
+        var losses = new[] { first.Loss(), second.Loss() };
+        losses[0].Backward();
+        losses[1].Backward();
+        first.Update(0.1);
+        second.Update(0.1);
+        losses[0].Item();
+        Assert.False(first.W.Node.IsPending);
+        Assert.True(second.W.Node.IsPending);
+        Assert.True(losses[1].Node.IsPending);
+    }
+}
