@@ -19,7 +19,7 @@ internal static class Reverse
     /// <summary>Adds the gradient of a scalar to every parameter it depends on.</summary>
     public static void Backward(Tensor result, Tensor? cotangent, bool createGraph)
     {
-        Check(result, cotangent);
+        Check("Backward", result, cotangent);
         using var nodes = NodeList.Begin();
         nodes.Add(result.Node, new Differentiated());
         FinishWaiting(nodes);
@@ -40,7 +40,7 @@ internal static class Reverse
 
     public static Tensor[] Gradients(Tensor result, ReadOnlySpan<Tensor> inputs, bool createGraph)
     {
-        Check(result, null);
+        Check("Autograd.Grad", result, null);
         using var nodes = NodeList.Begin();
         nodes.Add(result.Node, new Differentiated());
         using var mode = createGraph ? Autograd.EnableGrad() : Autograd.NoGrad();
@@ -55,10 +55,10 @@ internal static class Reverse
         return gradients;
     }
 
-    private static void Check(Tensor result, Tensor? cotangent)
+    private static void Check(string operation, Tensor result, Tensor? cotangent)
     {
-        if (!result.NeedsGrad) throw Errors.NoHistory();
-        if (cotangent is null && result.Elements != 1) throw Errors.BackwardOfMany(result.Shape);
+        if (!result.NeedsGrad) throw Errors.NoHistory(operation);
+        if (cotangent is null && result.Elements != 1) throw Errors.BackwardOfMany(operation, result.Shape);
         if (cotangent is not null && !cotangent.Shape.Equals(result.Shape)) throw Errors.GradientShape(result.Shape, cotangent.Shape);
     }
 
@@ -74,7 +74,7 @@ internal static class Reverse
     private static Tensor?[] Accumulate(NodeList nodes, Tensor result, Tensor? cotangent)
     {
         var cotangents = new Tensor?[nodes.Count];
-        cotangents[^1] = cotangent ?? One(result);
+        cotangents[^1] = cotangent?.To(result.DType) ?? One(result);
         for (var i = nodes.Count - 1; i >= 0; i--)
         {
             var node = nodes[i];
