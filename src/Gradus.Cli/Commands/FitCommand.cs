@@ -19,7 +19,7 @@ internal sealed class FitCommand : GradusCommand
         FitSettings.Exact, FitSettings.Exact, FitSettings.Gd, FitSettings.Sgd, FitSettings.Adam);
 
     private readonly Option<int?> epochs = OptionKinds.Count(
-        "--epochs", "Passes over the rows. [default: gd 5000, sgd 300, adam 3000]", 1, 100_000_000);
+        "--epochs", "Passes over the rows. [default: gd 3000, sgd 300, adam 1500]", 1, 100_000_000);
 
     private readonly Option<double?> learningRate = OptionKinds.Number(
         "--learning-rate", "Length of a step. [default: gd 1/(features+1), sgd a tenth of it, adam 0.01]",
