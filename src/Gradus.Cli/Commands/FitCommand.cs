@@ -61,9 +61,9 @@ internal sealed class FitCommand : GradusCommand
         var data = screen.During(
             "reading", 1, _ => RegressionData.Read(session.Value(file), session.Value(target), Names(session.Value(features)), cancellation));
         screen.Line($"{NumberText.Count(data.Rows)} rows, {NumberText.Count(data.Dropped)} dropped for missing values");
-        var folder = session.Folder(this.folder, "out/fit") is { } path ? new OutputFolder(path, cancellation) : null;
+        using var folder = session.Folder(this.folder, "out/fit") is { } path ? new OutputFolder(path, cancellation) : null;
         var result = Fitting.Run(data, settings, screen, cancellation);
-        var files = folder is null ? null : Save(folder, data, settings, result);
+        var files = folder is null ? null : FitFiles.Write(folder, data, settings, result);
         if (session.IsJson)
         {
             screen.Json(FitJson.Write(data, settings, result));
@@ -83,19 +83,6 @@ internal sealed class FitCommand : GradusCommand
         screen.Line("");
         screen.Table(FitTable.Scores(result));
         screen.Line("");
-    }
-
-    private static string Save(OutputFolder folder, RegressionData data, FitSettings settings, FitResult result)
-    {
-        try
-        {
-            return FitFiles.Write(folder, data, settings, result);
-        }
-        catch (OperationCanceledException)
-        {
-            folder.Stop();
-            throw;
-        }
     }
 
     private static List<string>? Names(string? list) =>
