@@ -1,9 +1,12 @@
+using System.Runtime.CompilerServices;
+
 namespace Gradus.Plot;
 
 /// <summary>
 /// Numbers in rows and columns, row by row, as a surface takes them. Two-dimensional arrays convert to it implicitly, and so
-/// does a one-dimensional array, as a single row. The numbers are copied.
+/// does a one-dimensional array or a collection expression, as a single row. The numbers are copied.
 /// </summary>
+[CollectionBuilder(typeof(Grid), nameof(Create))]
 public readonly struct Grid
 {
     private readonly double[]? _items;
@@ -26,6 +29,9 @@ public readonly struct Grid
     public double this[int row, int column] => Items[row * Columns + column];
 
     internal double[] Items => _items ?? [];
+
+    /// <summary>A single row.</summary>
+    public static Grid Create(ReadOnlySpan<double> items) => new(1, items.Length, items);
 
     public static implicit operator Grid(double[] items)
     {
@@ -50,4 +56,7 @@ public readonly struct Grid
             for (var column = 0; column < columns; column++) flat[row * columns + column] = items[row, column];
         return new Grid(rows, columns, flat);
     }
+
+    /// <summary>All values, row by row.</summary>
+    public ReadOnlySpan<double>.Enumerator GetEnumerator() => new ReadOnlySpan<double>(_items).GetEnumerator();
 }

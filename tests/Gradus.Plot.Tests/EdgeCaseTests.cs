@@ -89,7 +89,7 @@ public partial class EdgeCaseTests
         IsSane(new Figure { XLimits = (1e6, 2e6), YLimits = (1e-5, 2e-5) }
             .Line([1, 2, 3]).Scatter([1, 2], [1, 2]).Bars([1, 2], [1, 2]));
         IsSane(new Figure3D { ZLimits = (5, 6) }
-            .Scatter([1], [1], [1]).Surface(new double[] { 0, 1 }, new double[] { 0, 1 }, new double[2, 2]));
+            .Scatter([1], [1], [1]).Surface([0, 1], [0, 1], new double[2, 2]));
     }
 
     /// <summary>

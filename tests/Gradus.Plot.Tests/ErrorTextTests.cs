@@ -30,7 +30,7 @@ public class ErrorTextTests
     {
         Says<ArgumentException>(
             "Surface: x is 1 by 2 and z is 2 by 3; x must be 2 by 3 too, or hold 3 values, one for each column of z.",
-            () => new Figure3D().Surface(new double[] { 0, 1 }, new double[] { 0, 1 }, new double[2, 3]));
+            () => new Figure3D().Surface([0, 1], [0, 1], new double[2, 3]));
         Says<ArgumentException>(
             "Surface: y is 3 by 3 and z is 2 by 3; y must be 2 by 3 too, or hold 2 values, one for each row of z.",
             () => new Figure3D().Surface(new double[] { 0, 1, 2 }, new double[3, 3], new double[2, 3]));

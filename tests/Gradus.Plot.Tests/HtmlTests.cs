@@ -72,7 +72,7 @@ public partial class HtmlTests
     public void TheSurfaceHasItsRowsAndTheCameraItsDirection()
     {
         var figure = Plotly(new Figure3D { Elevation = 30, Azimuth = 60 }.Surface(
-            new double[] { 0, 1, 2 }, new double[] { 5, 6 }, new[,] { { 1, 2, 3 }, { 4, 5, double.NaN } }, alpha: 0.25));
+            [0, 1, 2], [5, 6], new[,] { { 1, 2, 3 }, { 4, 5, double.NaN } }, alpha: 0.25));
         var trace = figure.GetProperty("data")[0];
         Assert.Equal("[[0,1,2],[0,1,2]]", trace.GetProperty("x").GetRawText());
         Assert.Equal("[[5,5,5],[6,6,6]]", trace.GetProperty("y").GetRawText());

@@ -49,7 +49,7 @@ internal static class Samples
         var target = Count(30, i => 2 * first[i] - 3 * second[i] + 1 + 0.3 * (noise[i] - 0.5));
         return new Figure3D("start") { Elevation = 10, Azimuth = -110, XLabel = "x₁", YLabel = "x₂", ZLabel = "y" }
             .Scatter(first, second, target, label: "data")
-            .Surface(new double[] { 0, 1 }, new double[] { 0, 1 }, new[,] { { 0.1, 0.6 }, { 0.3, 0.8 } }, label: "model");
+            .Surface([0, 1], [0, 1], new[,] { { 0.1, 0.6 }, { 0.3, 0.8 } }, label: "model");
     }
 
     public static Figure3D Hill()

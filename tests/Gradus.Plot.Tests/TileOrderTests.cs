@@ -47,7 +47,7 @@ public class TileOrderTests
     {
         var limits = (0.0, 1.0);
         var figure = new Figure3D { Elevation = 90, Azimuth = -90, XLimits = limits, YLimits = limits, ZLimits = limits };
-        figure.Surface(new double[] { 0, 1 }, new double[] { 0, 1 }, new[,] { { 0.5, 0.5 }, { 0.5, 0.5 } }, alpha: 1);
+        figure.Surface([0, 1], [0, 1], new[,] { { 0.5, 0.5 }, { 0.5, 0.5 } }, alpha: 1);
         figure.Scatter([0.25, 0.75], [0.5, 0.5], [0.9, 0.1], color: "red");
         var lines = figure.ToSvg().Split('\n');
         var lastTile = Array.FindLastIndex(lines, line => line.Contains("crispEdges"));
@@ -77,7 +77,7 @@ public class TileOrderTests
             Elevation = elevation, Azimuth = azimuth, XLimits = limits, YLimits = limits, ZLimits = limits,
         };
         figure.Surface(
-            new double[] { 0, 1 }, new double[] { 0, 1 },
+            [0, 1], [0, 1],
             new[,] { { height(0, 0), height(1, 0) }, { height(0, 1), height(1, 1) } });
         var space = figure.BeginSpace().Placed(new Point(300, 200), 3000);
         return (space, new Scene(space, figure.Series).Tiles);
