@@ -30,7 +30,7 @@ internal static class Reverse
             // The handle may have moved on since the graph was built: the gradient still belongs to the parameter.
             if (nodes[i].Owner is not { } parameter) continue;
             if (cotangents[i] is { } gradient)
-                parameter.AttachGrad(parameter.GradOrNull is { } sum ? sum + gradient : gradient.AsArray());
+                parameter.AttachGrad(parameter.GradOrNull is { } sum ? sum + gradient : gradient.AsGradient());
             // Reached, but only through ops whose derivative is zero everywhere.
             else if (!parameter.HasGrad) parameter.AttachGrad(Tensor.ZerosLike(parameter));
         }
