@@ -13,5 +13,6 @@ public sealed partial class Tensor
 
     // A gradient of the parameter's own, so that an update changes no other: ops may hand one cotangent to several inputs. A bare
     // number becomes an array, to be read and updated like any other.
-    internal Tensor AsGradient() => new(Node.IsNumber ? new Node(AliasOp.Clone, Shape, DType, Node) : Node);
+    internal Tensor AsGradient(Shape shape) =>
+        Node.IsNumber ? new Tensor(new Node(AliasOp.Clone, Shape.Scalar, DType, Node)).Expand(shape) : new(Node);
 }

@@ -30,7 +30,7 @@ internal static class Reverse
             // The handle may have moved on since the graph was built: the gradient still belongs to the parameter.
             if (nodes[i].Owner is not { } parameter) continue;
             if (cotangents[i] is { } gradient)
-                parameter.AttachGrad(parameter.GradOrNull is { } sum ? sum + gradient : gradient.AsGradient());
+                parameter.AttachGrad(parameter.GradOrNull is { } sum ? sum + gradient : gradient.AsGradient(parameter.Shape));
             // Reached, but only through ops whose derivative is zero everywhere.
             else if (!parameter.HasGrad) parameter.AttachGrad(Tensor.ZerosLike(parameter));
         }
@@ -50,7 +50,7 @@ internal static class Reverse
         {
             if (!inputs[i].NeedsGrad) throw Errors.InputWithoutGrad(i);
             var at = nodes.Find(inputs[i].Node);
-            gradients[i] = (at < 0 ? null : cotangents[at]) ?? Tensor.ZerosLike(inputs[i]);
+            gradients[i] = at < 0 || cotangents[at] is not { } gradient ? Tensor.ZerosLike(inputs[i]) : gradient.AsGradient(inputs[i].Shape);
         }
         return gradients;
     }
@@ -82,8 +82,8 @@ internal static class Reverse
             for (var input = 0; input < node.InputCount; input++)
             {
                 var target = node.Input(input);
-                if (!target.RequiresGrad || node.Op.Gradient(input, above, node) is not { } below) continue;
-                below = SumTo(below, target.Shape).To(target.DType);
+                if (!target.RequiresGrad || node.Op.Gradient(input, Shaped(above, node), node) is not { } below) continue;
+                below = SumTo(below, node, target).To(target.DType);
                 var at = nodes.Find(target);
                 cotangents[at] = cotangents[at] is { } sum ? sum + below : below;
             }
@@ -91,21 +91,29 @@ internal static class Reverse
         return cotangents;
     }
 
-    private static Tensor One(Tensor result)
-    {
-        Tensor one = new(NumberOp.Create(result.DType, 1L));
-        return result.Rank == 0 ? one : one.Expand(result.Shape);
-    }
+    private static Tensor One(Tensor result) => new(NumberOp.Create(result.DType, 1L));
 
-    // Sums over the axes that broadcasting added or widened; a number on its way down is widened instead.
-    private static Tensor SumTo(Tensor gradient, Shape shape)
+    // A bare number stands for a cotangent that is the same everywhere; formulas take it as it is, other ops need its shape.
+    private static Tensor Shaped(Tensor cotangent, Node node) =>
+        cotangent.Node.IsNumber && node.Op is not (MapOp or ReduceOp) ? cotangent.Expand(node.Shape) : cotangent;
+
+    // Sums over the axes that broadcasting added or widened.
+    private static Tensor SumTo(Tensor gradient, Node node, Node target)
     {
+        var shape = target.Shape;
         if (gradient.Shape.Equals(shape)) return gradient;
-        if (gradient.Elements < shape.Elements) return gradient.Expand(shape);
+        if (gradient.Node.IsNumber)
+        {
+            // Each element of the input was read so many times.
+            var reads = node.Op is MapOp && shape.Elements > 0 ? node.Shape.Elements / shape.Elements : 1;
+            return gradient * reads;
+        }
+        if (Shape.Broadcast(gradient.Shape, shape, "Backward").Equals(shape)) return gradient.Expand(shape);
         var added = gradient.Rank - shape.Rank;
         List<int> axes = [];
         for (var axis = 0; axis < gradient.Rank; axis++)
             if (axis < added || (shape[axis - added] == 1 && gradient.Shape[axis] != 1)) axes.Add(axis);
-        return (axes.Count == 0 ? gradient : gradient.Sum(axes.ToArray(), keepDim: true)).Reshape(shape);
+        if (axes.Count > 0) gradient = gradient.Sum(axes.ToArray(), keepDim: true);
+        return gradient.Elements == shape.Elements ? gradient.Reshape(shape) : gradient.Expand(shape);
     }
 }
