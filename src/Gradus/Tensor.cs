@@ -50,6 +50,7 @@ public sealed partial class Tensor
         set
         {
             if (value is not null && !value.Shape.Equals(Shape)) throw Errors.GradientShape(Shape, value.Shape);
+            if (value is not null && value.DType != DType) throw Errors.GradientDType(DType, value.DType);
             grad = value;
         }
     }

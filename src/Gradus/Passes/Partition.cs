@@ -73,15 +73,15 @@ internal sealed class Partition
             blocks.Add(new Block(value.Elements, 0) { IsLoop = false, Values = { value } });
             return;
         }
-        var columns = SettleLazyInputs(value);
+        var (columns, together) = SettleLazyInputs(value);
         var earliest = 0;
-        foreach (var (input, _) in value.Inputs)
-            if (input.Step >= 0) earliest = Math.Max(earliest, input.Step);
+        foreach (var member in together)
+            foreach (var (input, _) in member.Inputs) earliest = Math.Max(earliest, input.Step);
         for (var step = earliest; step < blocks.Count; step++)
-            if (blocks[step].IsLoop && TryJoin(blocks[step], step, value, columns)) return;
+            if (blocks[step].IsLoop && TryJoin(blocks[step], step, value, columns, together)) return;
         var (elements, wanted) = Space(value, columns);
         blocks.Add(new Block(elements, wanted));
-        if (!TryJoin(blocks[^1], blocks.Count - 1, value, columns)) throw new InvalidOperationException($"{value.Op} fits no loop");
+        if (!TryJoin(blocks[^1], blocks.Count - 1, value, columns, together)) throw new InvalidOperationException($"{value.Op} fits no loop");
     }
 
     // The loop a value would open for itself.
@@ -118,17 +118,21 @@ internal sealed class Partition
     }
 
     // Lazy inputs that cannot be computed in the reader's own loop get loops of their own now. Returns the columns that the
-    // remaining row values ask for, or 0.
-    private int SettleLazyInputs(Value value)
+    // remaining row values ask for, or 0, and the reader with the lazy values that are computed beside it.
+    private (int Columns, List<Value> Together) SettleLazyInputs(Value value)
     {
         var columns = 0;
-        Settle(value, isRow: false, ref columns, []);
+        var seen = new HashSet<Value>();
+        Settle(value, isRow: false, ref columns, seen);
         if (value.Kind == ValueKind.Reduce && columns != 0 && ReducedColumns(value, out _) is not 0 and var reduced && reduced != columns)
         {
             Place(value.Inputs[0].Value);
-            return 0;
+            columns = 0;
         }
-        return columns;
+        List<Value> together = [value];
+        foreach (var input in seen)
+            if (IsUnplaced(input)) together.Add(input);
+        return (columns, together);
     }
 
     private void Settle(Value value, bool isRow, ref int columns, HashSet<Value> seen)
@@ -153,24 +157,29 @@ internal sealed class Partition
         }
     }
 
-    private static bool TryJoin(Block block, int step, Value value, int columns)
+    private static bool TryJoin(Block block, int step, Value value, int columns, List<Value> together)
     {
         var (elements, wanted) = Space(value, columns);
         var isReduce = value.Kind == ValueKind.Reduce;
-        // What this step already computes fixes how the value reads it.
-        foreach (var input in value.Inputs)
+        // What this step already computes fixes how the value, and what is computed beside it, reads it.
+        foreach (var member in together)
         {
-            if (input.Value.Step != step) continue;
-            if (input.Value.IsAfterLoop) return false;
-            var pattern = Pattern.Of(input);
-            if (pattern.Kind == PatternKind.Rows)
+            foreach (var input in member.Inputs)
             {
-                if (wanted != 0 && wanted != pattern.Columns) return false;
-                wanted = pattern.Columns;
-            }
-            else if (pattern.Kind != PatternKind.Identity && !(pattern.Kind == PatternKind.Uniform && block.Elements == 1))
-            {
-                return false;
+                if (input.Value.Step != step) continue;
+                if (input.Value.IsAfterLoop) return false;
+                var pattern = Pattern.Of(input);
+                if (pattern.Kind == PatternKind.Rows)
+                {
+                    // One for each row may be read by the rows' elements, not by another value of the rows.
+                    if (member != value && member.Elements != elements) return false;
+                    if (wanted != 0 && wanted != pattern.Columns) return false;
+                    wanted = pattern.Columns;
+                }
+                else if (pattern.Kind != PatternKind.Identity && !(pattern.Kind == PatternKind.Uniform && block.Elements == 1))
+                {
+                    return false;
+                }
             }
         }
         if (elements == block.Elements && (wanted == 0 || block.AllowsColumns(wanted)))

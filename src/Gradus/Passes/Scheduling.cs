@@ -41,9 +41,11 @@ internal static class Scheduling
         for (var part = 1; part < value.Inputs.Length; part++)
         {
             var input = value.Inputs[part];
-            // Computed in place already.
-            if (input.Value.Slot == value.Slot && input.Value.IsComputed) continue;
-            parts.Add((BufferOf(input), value.Regions[part - 1]));
+            var region = value.Regions[part - 1];
+            // Computed in place already; but one value may be several parts, and lies in the place of the first.
+            if (input.Value.Slot == value.Slot && input.Value.IsComputed
+                && input.Value.SlotOffset == value.SlotOffset + region.Offset.Constant && region.Offset.Terms.Length == 0) continue;
+            parts.Add((BufferOf(input), region));
         }
         return new PlaceStep(value.DType, slot, value.SlotOffset, [.. parts]);
     }

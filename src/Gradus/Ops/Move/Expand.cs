@@ -25,7 +25,7 @@ public static class ExpandMethods
         public Tensor Expand(Shape shape)
         {
             if (shape.Equals(x.Shape)) return x;
-            if (!Shape.Broadcast(x.Shape, shape, "Expand").Equals(shape)) throw Errors.Expand(x.Shape, shape);
+            if (!x.Shape.ExpandsTo(shape)) throw Errors.Expand(x.Shape, shape);
             return Build.Move(Gradus.Expand.Instance, x, shape);
         }
     }

@@ -62,7 +62,7 @@ public static class ReshapeMethods
         public Tensor Unsqueeze(int axis)
         {
             var at = axis < 0 ? axis + x.Rank + 1 : axis;
-            if (at < 0 || at > x.Rank) throw Errors.AxisOutOfRange("Unsqueeze", axis, x.Shape);
+            if (at < 0 || at > x.Rank) throw Errors.NewAxis("Unsqueeze", axis, x.Shape);
             List<int> extents = [.. x.Shape.Extents];
             extents.Insert(at, 1);
             return x.Reshape(Shape.Create(extents.ToArray()));

@@ -1,0 +1,53 @@
+namespace Gradus.Tests.Programs;
+
+/// <summary>Programs that once went wrong, as small as they could be made.</summary>
+public sealed class FoundProgramTests
+{
+    [Fact]
+    public void ANumberIsAssignedToAPart()
+    {
+        var x = Tensor.From([1f, 2, 3, 4]);
+        x[1..3] = 7;
+        Assert.Equal([1f, 7, 7, 4], x.ToArray<float>());
+    }
+
+    [Fact]
+    public void TensorsOfOneNumberAreMultipliedAsMatrices() =>
+        Assert.Equal([8f, 8, 8, 8], Tensor.Ones([2, 4]).MatMul(Tensor.Full([4, 2], 2)).ToArray<float>());
+
+    [Fact]
+    public void AnEmptyGradientIsSummedToAParameterThatIsNot()
+    {
+        var scalar = Tensor.From([2f], []).RequiresGrad();
+        var matrix = Tensor.From([1f, 2, 3, 4], [2, 2]).RequiresGrad();
+        (scalar * Tensor.Zeros([0, 1])).Sum().Backward();
+        matrix.Expand([0, 2, 2]).Sum().Backward();
+        Assert.Equal(0, scalar.Grad.Item());
+        Assert.Equal([0f, 0, 0, 0], matrix.Grad.ToArray<float>());
+    }
+
+    [Fact]
+    public void AReductionOverAMiddleAxisOfALongExpression()
+    {
+        // One false in each (5, 5) at (1, 2): over the middle axis only column 2 is false.
+        var numbers = new float[70 * 25];
+        for (var i = 0; i < numbers.Length; i++) numbers[i] = i % 25 == 7 ? 0 : 1;
+        var all = Tensor.From(numbers, [70, 5, 5]).To(DType.Bool).All([1], keepDim: true).ToArray<bool>();
+        for (var i = 0; i < all.Length; i++) Assert.Equal(i % 5 != 2, all[i]);
+    }
+
+    [Fact]
+    public void EqualRowsOfAThinProduct()
+    {
+        int[] row = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10];
+        var x = Tensor.From(row);
+        Assert.Equal([385, 385, 385], x.Expand([3, 10]).MatMul(x).ToArray<int>());
+    }
+
+    [Fact]
+    public void OneTensorStackedOnItself()
+    {
+        var x = Tensor.From([1f, 2]) + 1;
+        Assert.Equal([2f, 3, 2, 3, 2, 3], Tensor.Concat([x, x, x]).ToArray<float>());
+    }
+}

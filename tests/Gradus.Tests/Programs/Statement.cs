@@ -1,0 +1,44 @@
+namespace Gradus.Tests.Programs;
+
+internal enum StatementKind
+{
+    /// <summary>Makes a value.</summary>
+    Value,
+
+    /// <summary>Makes a parameter.</summary>
+    Parameter,
+
+    /// <summary>Gives its first input another value in place.</summary>
+    Update,
+
+    /// <summary>Backward from its input.</summary>
+    Backward,
+
+    /// <summary>Looks at the numbers of its input.</summary>
+    Read,
+
+    /// <summary>Looks at the gradient of its input.</summary>
+    ReadGradient,
+}
+
+/// <summary>One line of a program. Inputs are the numbers of earlier statements.</summary>
+/// <param name="Kind">What it does.</param>
+/// <param name="Number">The name of its result.</param>
+/// <param name="Inputs">The statements whose results it uses.</param>
+/// <param name="Run">Does it; returns the result of a value or parameter.</param>
+/// <param name="Format">The line as C#, with {0}, {1}, ... for the inputs.</param>
+internal sealed record Statement(StatementKind Kind, int Number, int[] Inputs, Func<Tensor[], Tensor?> Run, string Format)
+{
+    /// <summary>Shape and dtype of the result; known once the statement has run.</summary>
+    public Shape Shape { get; set; } = Gradus.Shape.Create([]);
+
+    public DType DType { get; set; }
+
+    public bool HasResult => Kind is StatementKind.Value or StatementKind.Parameter;
+
+    public override string ToString()
+    {
+        var line = string.Format(Format, Array.ConvertAll(Inputs, input => (object)$"v{input}"));
+        return HasResult ? $"var v{Number} = {line};  // {DType.Name} {Shape}" : $"{line};";
+    }
+}
