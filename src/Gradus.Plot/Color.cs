@@ -3,8 +3,8 @@ using System.Globalization;
 namespace Gradus.Plot;
 
 /// <summary>
-/// An sRGB colour. Text converts to it: <c>"#rgb"</c>, <c>"#rrggbb"</c>, <c>"#rrggbbaa"</c>, a basic CSS name such as
-/// <c>"red"</c>, or <c>"C0"</c> to <c>"C9"</c> for a colour of the palette.
+/// An sRGB color. Text converts to it: <c>"#rgb"</c>, <c>"#rrggbb"</c>, <c>"#rrggbbaa"</c>, a basic CSS name such as
+/// <c>"red"</c>, or <c>"C0"</c> to <c>"C9"</c> for a color of the palette.
 /// </summary>
 public readonly record struct Color(byte Red, byte Green, byte Blue, byte Alpha = 255)
 {
@@ -12,18 +12,18 @@ public readonly record struct Color(byte Red, byte Green, byte Blue, byte Alpha 
 
     public static implicit operator Color(string text) => Parse(text);
 
-    /// <exception cref="FormatException">The text names no colour.</exception>
+    /// <exception cref="FormatException">The text names no color.</exception>
     public static Color Parse(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
         return TryHex(text) ?? TryPalette(text) ?? TryName(text) ?? throw new FormatException(
-            $"Color: '{text}' is not a colour. Use \"#rrggbb\", \"C0\" to \"C9\", or a basic name such as \"red\" or \"gray\".");
+            $"Color: '{text}' is not a color. Use \"#rrggbb\", \"C0\" to \"C9\", or a basic name such as \"red\" or \"gray\".");
     }
 
-    /// <summary>The same colour, <paramref name="alpha"/> from 0 (clear) to 1 (solid).</summary>
+    /// <summary>The same color, <paramref name="alpha"/> from 0 (clear) to 1 (solid).</summary>
     public Color WithAlpha(double alpha) => this with { Alpha = (byte)Math.Round(255 * Math.Clamp(alpha, 0, 1)) };
 
-    /// <summary>Mixes <paramref name="share"/> (0 to 1) of the other colour in; the alpha stays.</summary>
+    /// <summary>Mixes <paramref name="share"/> (0 to 1) of the other color in; the alpha stays.</summary>
     internal Color Mix(Color other, double share)
     {
         return new Color(Blend(Red, other.Red), Blend(Green, other.Green), Blend(Blue, other.Blue), Alpha);
@@ -36,7 +36,8 @@ public readonly record struct Color(byte Red, byte Green, byte Blue, byte Alpha 
         const string digits = "0123456789abcdef";
         ReadOnlySpan<char> text =
         [
-            '#', digits[Red >> 4], digits[Red & 15], digits[Green >> 4], digits[Green & 15], digits[Blue >> 4], digits[Blue & 15],
+            '#', digits[Red >> 4], digits[Red & 15], digits[Green >> 4], digits[Green & 15],
+            digits[Blue >> 4], digits[Blue & 15],
         ];
         return new string(text);
     }
@@ -44,7 +45,8 @@ public readonly record struct Color(byte Red, byte Green, byte Blue, byte Alpha 
     private static Color? TryHex(string text)
     {
         if (text.Length is not (4 or 7 or 9) || text[0] != '#') return null;
-        if (!uint.TryParse(text.AsSpan(1), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var bits)) return null;
+        if (!uint.TryParse(text.AsSpan(1), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var bits))
+            return null;
         return text.Length switch
         {
             4 => new Color((byte)((bits >> 8) * 17), (byte)((bits >> 4 & 15) * 17), (byte)((bits & 15) * 17)),
@@ -56,7 +58,7 @@ public readonly record struct Color(byte Red, byte Green, byte Blue, byte Alpha 
     private static Color? TryPalette(string text) =>
         text.Length == 2 && text[0] == 'C' && char.IsAsciiDigit(text[1]) ? Palette.At(text[1] - '0') : default(Color?);
 
-    // The basic colour keywords of CSS Color Module Level 4, section 6.1, and a few of its extended ones.
+    // The basic color keywords of CSS Color Module Level 4, section 6.1, and a few of its extended ones.
     private static Color? TryName(string text) => text.ToLowerInvariant() switch
     {
         "black" => new Color(0, 0, 0),

@@ -1,8 +1,8 @@
 namespace Gradus.Plot;
 
 /// <summary>
-/// A run of colours for the numbers from 0 to 1. Between its given colours it moves evenly in Oklab (Ottosson 2020), so that equal
-/// steps of a number look like equal steps of colour.
+/// A run of colors for the numbers from 0 to 1. Between its given colors it moves evenly in Oklab (Ottosson 2020), so that
+/// equal steps of a number look like equal steps of color.
 /// </summary>
 public sealed class Colormap
 {
@@ -12,12 +12,12 @@ public sealed class Colormap
     public Colormap(params ReadOnlySpan<Color> colors)
     {
         if (colors.Length < 2)
-            throw new ArgumentException($"Colormap: {colors.Length} colours were given; pass two or more, from low to high.");
+            throw new ArgumentException($"Colormap: {colors.Length} colors were given; pass two or more, from low to high.");
         _stops = new double[colors.Length][];
         for (var i = 0; i < colors.Length; i++) _stops[i] = ToOklab(colors[i]);
     }
 
-    /// <summary>From dark violet over teal to pale yellow; lightness rises all the way, so it survives a grey print.</summary>
+    /// <summary>From dark violet over teal to pale yellow; lightness rises all the way, so it survives a gray print.</summary>
     public static Colormap Sequential { get; } = new("#2b1a5a", "#33478f", "#2a7896", "#35a487", "#8cc965", "#f3e873");
 
     /// <summary>From blue over near white to red, for values on both sides of a middle.</summary>

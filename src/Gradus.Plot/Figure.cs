@@ -2,7 +2,9 @@ using System.Text.Json;
 
 namespace Gradus.Plot;
 
-/// <summary>A picture with two axes. Series are drawn in the order they were added; values that are not finite are skipped.</summary>
+/// <summary>
+/// A picture with two axes. Series are drawn in the order they were added; values that are not finite are skipped.
+/// </summary>
 /// <example><code>
 /// new Figure("training loss") { XLabel = "epoch", LogY = true }.Line(losses, label: "sgd").SavePng("loss.png");
 /// </code></example>
@@ -35,8 +37,8 @@ public sealed class Figure(string title = "") : Picture(title)
     /// <param name="width">In CSS pixels.</param>
     /// <exception cref="ArgumentException">x and y differ in count.</exception>
     public Figure Line(
-        Values x, Values y, string? label = null, Color? color = null, double width = LineWidth, LineStyle style = LineStyle.Solid,
-        Marker marker = Marker.None)
+        Values x, Values y, string? label = null, Color? color = null, double width = LineWidth,
+        LineStyle style = LineStyle.Solid, Marker marker = Marker.None)
     {
         CheckCounts(nameof(Line), x, y);
         Series.Add(new LineSeries(x.Items, y.Items, label, color ?? NextColor(), width, style, marker));
@@ -55,7 +57,8 @@ public sealed class Figure(string title = "") : Picture(title)
     /// <param name="alpha">From 0, clear, to 1, solid.</param>
     /// <exception cref="ArgumentException">x and y differ in count.</exception>
     public Figure Scatter(
-        Values x, Values y, string? label = null, Color? color = null, Marker marker = Marker.Circle, double size = 7, double alpha = 0.85)
+        Values x, Values y, string? label = null, Color? color = null, Marker marker = Marker.Circle, double size = 7,
+        double alpha = 0.85)
     {
         CheckCounts(nameof(Scatter), x, y);
         Series.Add(new ScatterSeries(x.Items, y.Items, label, (color ?? NextColor()).WithAlpha(alpha), marker, size));
@@ -65,7 +68,8 @@ public sealed class Figure(string title = "") : Picture(title)
     /// <summary>Upright bars of the given heights, centered at x.</summary>
     /// <param name="width">Of each bar, in units of the x axis.</param>
     /// <exception cref="ArgumentException">x and heights differ in count.</exception>
-    public Figure Bars(Values x, Values heights, string? label = null, Color? color = null, double width = 0.8, double alpha = 0.9)
+    public Figure Bars(
+        Values x, Values heights, string? label = null, Color? color = null, double width = 0.8, double alpha = 0.9)
     {
         CheckCounts(nameof(Bars), x, heights, "heights");
         var lefts = Array.ConvertAll(x.Items, center => center - width / 2);
@@ -87,7 +91,9 @@ public sealed class Figure(string title = "") : Picture(title)
         return this;
     }
 
-    /// <summary>Fills the area between low and high. Unless told, it takes the colour of the next series, the line it belongs to.</summary>
+    /// <summary>
+    /// Fills the area between low and high. Unless told, it takes the color of the next series, the line it belongs to.
+    /// </summary>
     /// <exception cref="ArgumentException">x, low and high differ in count.</exception>
     public Figure Band(Values x, Values low, Values high, string? label = null, Color? color = null, double alpha = 0.25)
     {
@@ -132,7 +138,8 @@ public sealed class Figure(string title = "") : Picture(title)
             if (limits is not var (min, max)) return Scale.Around(seen, logarithmic, margin);
             if (!logarithmic || min > 0) return Scale.Between(min, max, logarithmic);
             throw new InvalidOperationException(FormattableString.Invariant(
-                $"Figure: {name} starts at {min}, but a logarithmic axis shows only values above 0. Raise it, or use a linear axis."));
+                $"Figure: {name} starts at {min}, but a logarithmic axis shows only values above 0. ") +
+                "Raise it, or use a linear axis.");
         }
     }
 

@@ -50,8 +50,8 @@ public sealed class Figure3D(string title = "") : Picture(title)
     /// <param name="width">In CSS pixels.</param>
     /// <exception cref="ArgumentException">x, y and z differ in count.</exception>
     public Figure3D Line(
-        Values x, Values y, Values z, string? label = null, Color? color = null, double width = 2, LineStyle style = LineStyle.Solid,
-        Marker marker = Marker.None)
+        Values x, Values y, Values z, string? label = null, Color? color = null, double width = 2,
+        LineStyle style = LineStyle.Solid, Marker marker = Marker.None)
     {
         CheckCounts(nameof(Line), x, y, z);
         Series.Add(new SolidLine(x.Items, y.Items, z.Items, label, color ?? NextColor(), width, style, marker));
@@ -62,7 +62,7 @@ public sealed class Figure3D(string title = "") : Picture(title)
     /// <param name="x">Either as many rows and columns as z, or one value per column of z.</param>
     /// <param name="y">Either as many rows and columns as z, or one value per row of z.</param>
     /// <param name="alpha">From 0, clear, to 1, solid.</param>
-    /// <param name="colors">Colours by height, instead of one colour.</param>
+    /// <param name="colors">Colors by height, instead of one color.</param>
     /// <exception cref="ArgumentException">x or y does not fit z.</exception>
     public Figure3D Surface(
         Grid x, Grid y, Grid z, string? label = null, Color? color = null, double alpha = 0.5, Colormap? colors = null)
@@ -110,7 +110,7 @@ public sealed class Figure3D(string title = "") : Picture(title)
         if (line.Rows == z.Rows && line.Columns == z.Columns) return;
         if (Math.Min(line.Rows, line.Columns) <= 1 && line.Items.Length == count) return;
         throw new ArgumentException(
-            $"Surface: {name} is {line.Rows} by {line.Columns} and z is {z.Rows} by {z.Columns}; {name} must be {z.Rows} by {z.Columns} too, " +
-            $"or hold {count} values, one for each {per} of z.");
+            $"Surface: {name} is {line.Rows} by {line.Columns} and z is {z.Rows} by {z.Columns}; " +
+            $"{name} must be {z.Rows} by {z.Columns} too, or hold {count} values, one for each {per} of z.");
     }
 }

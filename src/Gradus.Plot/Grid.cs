@@ -1,9 +1,12 @@
+using System.Runtime.CompilerServices;
+
 namespace Gradus.Plot;
 
 /// <summary>
-/// Numbers in rows and columns, row by row, as a surface takes them. Two-dimensional arrays convert to it implicitly, and so does a
-/// one-dimensional array, as a single row. The numbers are copied.
+/// Numbers in rows and columns, row by row, as a surface takes them. Two-dimensional arrays convert to it implicitly, and so
+/// does a one-dimensional array or a collection expression, as a single row. The numbers are copied.
 /// </summary>
+[CollectionBuilder(typeof(Grid), nameof(Create))]
 public readonly struct Grid
 {
     private readonly double[]? _items;
@@ -26,6 +29,9 @@ public readonly struct Grid
     public double this[int row, int column] => Items[row * Columns + column];
 
     internal double[] Items => _items ?? [];
+
+    /// <summary>A single row.</summary>
+    public static Grid Create(ReadOnlySpan<double> items) => new(1, items.Length, items);
 
     public static implicit operator Grid(double[] items)
     {
@@ -60,4 +66,7 @@ public readonly struct Grid
             throw new ArgumentException($"Grid: a tensor of shape {items.Shape} has no rows and columns; pass one with two axes.");
         return new Grid(items.Rank == 1 ? 1 : items.Shape[0], items.Shape[^1], items.ToDoubles());
     }
+
+    /// <summary>All values, row by row.</summary>
+    public ReadOnlySpan<double>.Enumerator GetEnumerator() => new ReadOnlySpan<double>(_items).GetEnumerator();
 }

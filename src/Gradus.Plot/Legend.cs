@@ -15,7 +15,9 @@ internal sealed class Legend
     private readonly double _width;
     private readonly double _height;
 
-    /// <summary>Takes the entries that have a label, as many as the area has room for; the last row then tells how many are left.</summary>
+    /// <summary>
+    /// Takes the entries that have a label, as many as the area has room for; the last row then tells how many are left.
+    /// </summary>
     public Legend(IReadOnlyList<ILegendEntry> entries, Box area)
     {
         foreach (var entry in entries)
@@ -36,22 +38,21 @@ internal sealed class Legend
 
     public void Draw(ICanvas canvas, Box area, LegendPlace place, List<Point> landmarks)
     {
-        if (_labels.Count == 0 || place == LegendPlace.None || area.Width < LeastAreaWidth || area.Height < LeastAreaHeight) return;
+        if (_labels.Count == 0 || place == LegendPlace.None) return;
+        if (area.Width < LeastAreaWidth || area.Height < LeastAreaHeight) return;
         var box = place == LegendPlace.Best ? Best(area, landmarks) : At(area, place);
         canvas.Rectangle(box, Color.White.WithAlpha(0.85), new Stroke(Theme.LegendEdge, 1), 3);
+        var left = box.Left + Padding;
+        for (var i = 0; i < _entries.Count; i++)
+            _entries[i].DrawSample(canvas, Box.Around(new Point(left + SampleWidth / 2, Middle(i)), SampleWidth / 2, 5));
+        left += SampleWidth + Padding;
         for (var i = 0; i < _labels.Count; i++)
         {
-            var middle = box.Top + Padding - 1 + (i + 0.5) * RowHeight;
-            if (i < _entries.Count)
-                _entries[i].DrawSample(canvas, Box.Around(new Point(box.Left + Padding + SampleWidth / 2, middle), SampleWidth / 2, 5));
+            var baseline = Middle(i) + Theme.LegendSize * FontMetrics.CapHeight / 2;
+            canvas.Text(_labels[i], new Point(left, baseline), new TextStyle(Theme.LegendSize, Theme.Ink));
         }
-        for (var i = 0; i < _labels.Count; i++)
-        {
-            var middle = box.Top + Padding - 1 + (i + 0.5) * RowHeight;
-            var baseline = middle + Theme.LegendSize * FontMetrics.CapHeight / 2;
-            canvas.Text(
-                _labels[i], new Point(box.Left + Padding + SampleWidth + Padding, baseline), new TextStyle(Theme.LegendSize, Theme.Ink));
-        }
+
+        double Middle(int row) => box.Top + Padding - 1 + (row + 0.5) * RowHeight;
     }
 
     /// <summary>The place that covers the fewest landmarks; of equals, the first in the order of the enumeration.</summary>

@@ -1,6 +1,8 @@
 namespace Gradus.Plot;
 
-/// <summary>A legend without a frame, laid out in centered rows: it stands above a picture whose corners are all in use.</summary>
+/// <summary>
+/// A legend without a frame, laid out in centered rows: it stands above a picture whose corners are all in use.
+/// </summary>
 internal sealed class LegendRow
 {
     private const double SampleWidth = 18;
@@ -47,7 +49,8 @@ internal sealed class LegendRow
             {
                 entry.DrawSample(canvas, Box.Around(new Point(left + SampleWidth / 2, middle), SampleWidth / 2, 5));
                 var baseline = middle + Theme.LegendSize * FontMetrics.CapHeight / 2;
-                canvas.Text(label, new Point(left + SampleWidth + SampleGap, baseline), new TextStyle(Theme.LegendSize, Theme.Ink));
+                var start = new Point(left + SampleWidth + SampleGap, baseline);
+                canvas.Text(label, start, new TextStyle(Theme.LegendSize, Theme.Ink));
                 left += width + EntryGap;
             }
             top += RowHeight;

@@ -1,9 +1,6 @@
 namespace Gradus.Plot;
 
-/// <summary>
-/// The colours that series take in turn. Chosen for even weight on white, with lightness differing between neighbours, so that the
-/// first four stay apart for readers who see red and green alike and in a grey print.
-/// </summary>
+/// <summary>The colors that series take in turn: of even weight on white, neighbors far apart in hue.</summary>
 internal static class Palette
 {
     public static Color At(int index) => (index % 10) switch

@@ -1,8 +1,8 @@
 namespace Gradus.Plot;
 
 /// <summary>
-/// What can be drawn and saved: as PNG, as SVG, or as an interactive HTML page that needs no network. The same data give the same
-/// bytes. A picture is not safe to change from several threads at once.
+/// What can be drawn and saved: as PNG, as SVG, or as an interactive HTML page that needs no network. The same data give the
+/// same bytes. A picture is not safe to change from several threads at once.
 /// </summary>
 public abstract class Picture
 {
@@ -71,6 +71,6 @@ public abstract class Picture
     private static double Checked(double value, string name) => value is >= LeastSize and <= GreatestSize
         ? value
         : throw new ArgumentOutOfRangeException(
-            nameof(value), value,
-            FormattableString.Invariant($"{name}: {value} is out of range; a picture is {LeastSize} to {GreatestSize} CSS pixels a side."));
+            nameof(value), value, FormattableString.Invariant(
+                $"{name}: {value} is out of range; a picture is {LeastSize} to {GreatestSize} CSS pixels a side."));
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 
 namespace Gradus.Plot;
@@ -37,7 +36,8 @@ public sealed class Report(string title)
         {
             if (row.Count > header.Count)
                 throw new ArgumentException(
-                    $"Table: row {kept.Count} has {row.Count} cells, but the header names {header.Count} columns. Name every column.");
+                    $"Table: row {kept.Count} has {row.Count} cells, but the header names {header.Count} columns. " +
+                    "Name every column.");
             kept.Add([.. row]);
         }
         IReadOnlyList<string> names = [.. header];
@@ -46,7 +46,8 @@ public sealed class Report(string title)
 
     /// <summary>Adds a picture, drawn when the report is made.</summary>
     /// <param name="interactive">
-    /// True for a view that answers the mouse, false for a still one. When not given, views in space turn and flat figures are still.
+    /// True for a view that answers the mouse, false for a still one. When not given, views in space turn and flat figures are
+    /// still.
     /// </param>
     public Report Add(Picture picture, string caption = "", bool? interactive = null)
     {

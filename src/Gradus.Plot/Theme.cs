@@ -20,7 +20,6 @@ internal static class Theme
     public static readonly Color LegendEdge = new(0xd0, 0xd5, 0xdb);
 
     public static readonly Stroke FrameStroke = new(Frame, 1);
-    public static readonly Stroke GridStroke = new(GridLine, 1);
 
     /// <summary>Half a pixel on: a line one pixel wide then fills one row of pixels instead of half of two.</summary>
     public static double Crisp(double place) => Math.Floor(place) + 0.5;

@@ -63,5 +63,6 @@ public readonly struct Values
     }
 
     private static T NotNull<T>(T? items) where T : class =>
-        items ?? throw new ArgumentNullException(nameof(items), "Values: the numbers to draw are null; pass an empty array for none.");
+        items ?? throw new ArgumentNullException(
+            nameof(items), "Values: the numbers to draw are null; pass an empty array for none.");
 }

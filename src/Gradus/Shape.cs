@@ -51,9 +51,10 @@ public sealed class Shape : IReadOnlyList<int>, IEquatable<Shape>
     /// <summary>The number of elements: the product of the extents, 1 for a scalar.</summary>
     public int Elements { get; }
 
-    public int this[int axis] => extents[axis];
+    /// <summary>The extent of an axis; -1 is the last one.</summary>
+    public int this[int axis] => (uint)axis < (uint)extents.Length ? extents[axis] : extents[Axis(axis, "Shape")];
 
-    public int this[Index axis] => extents[axis];
+    public int this[Index axis] => extents[Axis(axis is { IsFromEnd: true, Value: > 0 } ? -axis.Value : axis.GetOffset(Rank), "Shape")];
 
     public ReadOnlySpan<int> Extents => extents;
 
@@ -97,16 +98,30 @@ public sealed class Shape : IReadOnlyList<int>, IEquatable<Shape>
     {
         if (ReferenceEquals(left, right) || right.Rank == 0) return left;
         if (left.Rank == 0) return right;
+        if (Mismatch(left, right) is > 0 and var different) throw Errors.Broadcast(operation, left, right, different);
         var rank = Math.Max(left.Rank, right.Rank);
         Span<int> result = stackalloc int[rank];
-        for (var axis = 1; axis <= rank; axis++)
-        {
-            var a = axis <= left.Rank ? left.extents[^axis] : 1;
-            var b = axis <= right.Rank ? right.extents[^axis] : 1;
-            if (a != b && a != 1 && b != 1) throw Errors.Broadcast(operation, left, right, axis);
-            result[^axis] = a == 1 ? b : a;
-        }
+        for (var axis = 1; axis <= rank; axis++) result[^axis] = left.FromEnd(axis) is 1 ? right.FromEnd(axis) : left.FromEnd(axis);
         if (result.SequenceEqual(left.extents)) return left;
         return result.SequenceEqual(right.extents) ? right : Create(result);
     }
+
+    /// <summary>The axis, counted from 1 at the end, that keeps two shapes from broadcasting; 0 if none does.</summary>
+    internal static int Mismatch(Shape left, Shape right)
+    {
+        for (var axis = 1; axis <= Math.Min(left.Rank, right.Rank); axis++)
+            if (left.FromEnd(axis) is not 1 and var a && right.FromEnd(axis) is not 1 and var b && a != b) return axis;
+        return 0;
+    }
+
+    /// <summary>Whether a tensor of this shape can be repeated to fill another one.</summary>
+    internal bool ExpandsTo(Shape other)
+    {
+        for (var axis = 1; axis <= Rank; axis++)
+            if (axis > other.Rank || (FromEnd(axis) != 1 && FromEnd(axis) != other.FromEnd(axis))) return false;
+        return true;
+    }
+
+    // Axes that are not there count as 1.
+    private int FromEnd(int axis) => axis <= extents.Length ? extents[^axis] : 1;
 }

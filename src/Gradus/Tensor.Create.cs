@@ -78,8 +78,11 @@ public sealed partial class Tensor
 
     public static Tensor Arange(long start, long end, long step = 1)
     {
-        if (step == 0 || (end - start) / (double)step < 0) throw Errors.ArangeStep(start, end, step);
-        var values = new long[checked((int)Math.Ceiling((end - start) / (double)step))];
+        var distance = (Int128)end - start;
+        if (step == 0 || (distance != 0 && distance < 0 != step < 0)) throw Errors.ArangeStep(start, end, step);
+        var count = (distance + step - Math.Sign(step)) / step;
+        if (count > Array.MaxLength) throw Errors.ArangeLength(start, end, step, (double)count);
+        var values = new long[(int)count];
         for (var i = 0; i < values.Length; i++) values[i] = start + i * step;
         return Own(values, DType.Int64, [values.Length]);
     }
@@ -88,7 +91,9 @@ public sealed partial class Tensor
     public static Tensor Arange(double start, double end, double step = 1, DType dtype = DType.Float32)
     {
         if (!(step != 0 && (end - start) / step >= 0 && double.IsFinite((end - start) / step))) throw Errors.ArangeStep(start, end, step);
-        var values = new double[checked((int)Math.Ceiling((end - start) / step))];
+        var count = Math.Ceiling((end - start) / step);
+        if (count > Array.MaxLength) throw Errors.ArangeLength(start, end, step, count);
+        var values = new double[(int)count];
         for (var i = 0; i < values.Length; i++) values[i] = start + i * step;
         return FromDoubles(values, [values.Length], dtype);
     }
@@ -96,7 +101,7 @@ public sealed partial class Tensor
     /// <summary><paramref name="count"/> numbers evenly from start to end, both included.</summary>
     public static Tensor Linspace(double start, double end, int count, DType dtype = DType.Float32)
     {
-        if (count < 0) throw Errors.NegativeExtent([count]);
+        if (count < 0) throw Errors.NegativeCount("Linspace", count);
         var values = new double[count];
         var step = count > 1 ? (end - start) / (count - 1) : 0;
         // From both ends towards the middle, as PyTorch counts, so that the last number is exact.

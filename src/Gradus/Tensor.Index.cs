@@ -27,7 +27,7 @@ public sealed partial class Tensor
             var steps = new int[Rank];
             Array.Fill(steps, 1);
             var kept = Resolve(index, starts, counts);
-            if (!Shape.Broadcast(value.Shape, kept, "index assignment").Equals(kept)) throw Errors.AssignShape(kept, value.Shape);
+            if (!value.Shape.ExpandsTo(kept)) throw Errors.AssignShape(kept, value.Shape);
             var part = value.To(DType).Expand(kept).Reshape(Shape.Create(counts));
             Update(PlaceMethods.Place(this, Shape, [part], steps, starts), "index assignment");
         }

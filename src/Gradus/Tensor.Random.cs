@@ -14,7 +14,7 @@ public sealed partial class Tensor
             Fill(wide, seed, Philox.Uniform);
             return Own(wide, dtype, shape);
         }
-        if (dtype != DType.Float32) throw Errors.FloatingExpected("Rand", dtype);
+        if (dtype != DType.Float32) throw Errors.RandomDType("Rand", dtype);
         var values = GC.AllocateUninitializedArray<float>(shape.Elements);
         Fill(values, seed, Philox.Uniform);
         return Own(values, dtype, shape);
@@ -29,7 +29,7 @@ public sealed partial class Tensor
             Fill(wide, seed, Philox.Normal);
             return Own(wide, dtype, shape);
         }
-        if (dtype != DType.Float32) throw Errors.FloatingExpected("RandN", dtype);
+        if (dtype != DType.Float32) throw Errors.RandomDType("RandN", dtype);
         var values = GC.AllocateUninitializedArray<float>(shape.Elements);
         Fill(values, seed, Philox.Normal);
         return Own(values, dtype, shape);
@@ -47,7 +47,7 @@ public sealed partial class Tensor
     /// <summary>The integers (int64) from 0 to below <paramref name="count"/> in random order.</summary>
     public static Tensor Permutation(int count, ulong? seed = null)
     {
-        if (count < 0) throw Errors.NegativeExtent([count]);
+        if (count < 0) throw Errors.NegativeCount("Permutation", count);
         return From(Philox.Permutation(count, seed ?? FreshSeed())).To(DType.Int64);
     }
 

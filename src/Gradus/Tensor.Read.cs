@@ -16,21 +16,25 @@ public sealed partial class Tensor
     public T Item<T>() where T : unmanaged
     {
         if (Elements != 1) throw Errors.ItemOfMany(Shape);
-        return ToArray<T>()[0];
+        Span<T> number = stackalloc T[1];
+        CopyTo(number, "Item");
+        return number[0];
     }
 
     /// <summary>All numbers in row-major order. <typeparamref name="T"/> must be the tensor's element type; <c>To</c> converts.</summary>
     public T[] ToArray<T>() where T : unmanaged
     {
         var result = new T[Elements];
-        CopyTo(result.AsSpan());
+        CopyTo(result.AsSpan(), "ToArray");
         return result;
     }
 
     /// <summary>Copies all numbers, row-major, into a span of at least as many elements.</summary>
-    public void CopyTo<T>(Span<T> destination) where T : unmanaged
+    public void CopyTo<T>(Span<T> destination) where T : unmanaged => CopyTo(destination, "CopyTo");
+
+    private void CopyTo<T>(Span<T> destination, string operation) where T : unmanaged
     {
-        if (DTypes.Of<T>() != DType) throw Errors.WrongElementType("CopyTo", DType, DTypes.Of<T>());
+        if (DTypes.Of<T>() != DType) throw Errors.WrongElementType(operation, DType, DTypes.Of<T>());
         if (destination.Length < Elements) throw Errors.ShortSpan(Shape, destination.Length);
         if (Elements > 0) Numbers().As<T>().AsSpan(0, Elements).CopyTo(destination);
     }
@@ -82,9 +86,21 @@ public sealed partial class Tensor
 
     public static explicit operator float(Tensor tensor) => (float)tensor.Item();
 
-    public static explicit operator int(Tensor tensor) => checked((int)tensor.Item());
+    /// <summary>Towards zero; an error for a number that does not fit.</summary>
+    public static explicit operator int(Tensor tensor)
+    {
+        var number = Math.Truncate(tensor.Item());
+        return number is >= int.MinValue and <= int.MaxValue ? (int)number : throw Errors.CastRange("int", number);
+    }
 
-    public static explicit operator long(Tensor tensor) => tensor.DType.IsFloating ? checked((long)tensor.Item()) : tensor.To(DType.Int64).Item<long>();
+    /// <summary>Towards zero; an error for a number that does not fit.</summary>
+    public static explicit operator long(Tensor tensor)
+    {
+        if (!tensor.DType.IsFloating) return tensor.To(DType.Int64).Item<long>();
+        var number = Math.Truncate(tensor.Item());
+        // 2^63 itself is a double and does not fit.
+        return number is >= long.MinValue and < 9223372036854775808.0 ? (long)number : throw Errors.CastRange("long", number);
+    }
 
     public static explicit operator bool(Tensor tensor) => tensor.Item() != 0;
 

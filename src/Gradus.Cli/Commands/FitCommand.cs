@@ -19,7 +19,7 @@ internal sealed class FitCommand : GradusCommand
         FitSettings.Exact, FitSettings.Exact, FitSettings.Gd, FitSettings.Sgd, FitSettings.Adam);
 
     private readonly Option<int?> epochs = OptionKinds.Count(
-        "--epochs", "Passes over the rows. [default: gd 5000, sgd 300, adam 3000]", 1, 100_000_000);
+        "--epochs", "Passes over the rows. [default: gd 3000, sgd 300, adam 1500]", 1, 100_000_000);
 
     private readonly Option<double?> learningRate = OptionKinds.Number(
         "--learning-rate", "Length of a step. [default: gd 1/(features+1), sgd a tenth of it, adam 0.01]",
@@ -61,9 +61,9 @@ internal sealed class FitCommand : GradusCommand
         var data = screen.During(
             "reading", 1, _ => RegressionData.Read(session.Value(file), session.Value(target), Names(session.Value(features)), cancellation));
         screen.Line($"{NumberText.Count(data.Rows)} rows, {NumberText.Count(data.Dropped)} dropped for missing values");
-        var folder = session.Folder(this.folder, "out/fit") is { } path ? new OutputFolder(path, cancellation) : null;
+        using var folder = session.Folder(this.folder, "out/fit") is { } path ? new OutputFolder(path, cancellation) : null;
         var result = Fitting.Run(data, settings, screen, cancellation);
-        var files = folder is null ? null : Save(folder, data, settings, result);
+        var files = folder is null ? null : FitFiles.Write(folder, data, settings, result);
         if (session.IsJson)
         {
             screen.Json(FitJson.Write(data, settings, result));
@@ -83,19 +83,6 @@ internal sealed class FitCommand : GradusCommand
         screen.Line("");
         screen.Table(FitTable.Scores(result));
         screen.Line("");
-    }
-
-    private static string Save(OutputFolder folder, RegressionData data, FitSettings settings, FitResult result)
-    {
-        try
-        {
-            return FitFiles.Write(folder, data, settings, result);
-        }
-        catch (OperationCanceledException)
-        {
-            folder.Stop();
-            throw;
-        }
     }
 
     private static List<string>? Names(string? list) =>

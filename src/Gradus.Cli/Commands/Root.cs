@@ -19,6 +19,8 @@ internal static class Root
         {
             new TutorialCommand(),
             new FitCommand(),
+            new OpsCommand(),
+            new InfoCommand(),
             new Option<bool>(Json) { Description = "Print one JSON object and nothing else; write files only with --out.", Recursive = true },
             new Option<bool>(Debug) { Description = "Show the whole stack trace of an error.", Recursive = true },
             help,

@@ -18,7 +18,7 @@ internal sealed class TutorialCommand : GradusCommand
     private readonly Option<string?> folder = OptionKinds.Folder("Where to write figures, losses and report. [default: out/tutorial]");
 
     public TutorialCommand() : base(
-        "tutorial", "Fit a plane to points by hand, with autograd, and captured, and compare what comes out.")
+        "tutorial", "Fit a plane to points by hand, with autograd and captured, and compare.")
     {
         Add(seed);
         Add(points);
@@ -37,20 +37,7 @@ internal sealed class TutorialCommand : GradusCommand
     public override void Run(Session session)
     {
         CheckDevice(session.Value(device));
-        var folder = session.Folder(this.folder, "out/tutorial") is { } path ? new OutputFolder(path, session.Cancellation) : null;
-        try
-        {
-            Run(session, folder);
-        }
-        catch (OperationCanceledException)
-        {
-            folder?.Stop();
-            throw;
-        }
-    }
-
-    private void Run(Session session, OutputFolder? folder)
-    {
+        using var folder = session.Folder(this.folder, "out/tutorial") is { } path ? new OutputFolder(path, session.Cancellation) : null;
         var screen = session.Screen;
         var exercise = Exercise.Draw(session.Value(seed), session.Value(points));
         screen.Line($"{NumberText.Count(exercise.Points)} points of y = 2 x1 - 3 x2 + 1, seed {session.Value(seed)}");

@@ -6,10 +6,11 @@ namespace Gradus.Cli;
 
 /// <summary>
 /// A folder that results are saved to. Pictures are drawn beside other work; each file is written whole or not at all. After an
-/// interruption nothing more is written and what was written stays.
+/// interruption or a failure nothing more is written, and what was written stays.
 /// </summary>
-internal sealed class OutputFolder
+internal sealed class OutputFolder : IDisposable
 {
+    private readonly CancellationTokenSource ending;
     private readonly CancellationToken cancellation;
     private readonly List<Task> pending = [];
     private readonly Lock writing = new();
@@ -18,7 +19,8 @@ internal sealed class OutputFolder
     public OutputFolder(string path, CancellationToken cancellation)
     {
         Path = path;
-        this.cancellation = cancellation;
+        ending = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        this.cancellation = ending.Token;
         try
         {
             Directory.CreateDirectory(path);
@@ -60,9 +62,10 @@ internal sealed class OutputFolder
         }
     }
 
-    /// <summary>After an interruption: lets a write that has begun finish, so that no half of a file is left behind.</summary>
-    public void Stop()
+    /// <summary>Writes nothing more, once a write that has begun is done: no half of a file is left behind.</summary>
+    public void Dispose()
     {
+        ending.Cancel();
         lock (writing)
         {
         }

@@ -44,9 +44,9 @@ internal static class GradientFit
     /// </summary>
     private static (int Epochs, double Rate, int BatchSize) Defaults(FitSettings settings, int rows, int features) => settings.Method switch
     {
-        FitSettings.Adam => (settings.Epochs ?? 3000, settings.LearningRate ?? 0.01, settings.BatchSize ?? rows),
+        FitSettings.Adam => (settings.Epochs ?? 1500, settings.LearningRate ?? 0.01, settings.BatchSize ?? rows),
         FitSettings.Sgd => (settings.Epochs ?? 300, settings.LearningRate ?? 0.1 / (features + 1), settings.BatchSize ?? 32),
-        _ => (settings.Epochs ?? 5000, settings.LearningRate ?? 1.0 / (features + 1), rows),
+        _ => (settings.Epochs ?? 3000, settings.LearningRate ?? 1.0 / (features + 1), rows),
     };
 
     private static Tensor Standardized(double[] rowMajor, Standardization columns, DType dtype)

@@ -12,7 +12,9 @@ internal static class Lesson
         var (x, y, w, b, random) = exercise;
         yield return new SgdByHand(x, y, w, b, shuffle ? random : null);
         yield return new GdByHand(x, y, w, b);
-        foreach (var dtype in new[] { DType.Float32, DType.Float64 }) yield return new GdAutograd(exercise, dtype);
+        DType[] dtypes = [DType.Float32, DType.Float64];
+        foreach (var dtype in dtypes) yield return new GdAutograd(exercise, dtype);
+        foreach (var dtype in dtypes) yield return new GdCaptured(exercise, dtype);
     }
 
     public static TrainedRoute Train(ITrainingRoute route, Screen screen, CancellationToken cancellation)

@@ -1,6 +1,8 @@
 namespace Gradus.Plot;
 
-/// <summary>A scale laid along a side of the plot, from the pixel of its low end to that of its high end, with ticks that fit there.</summary>
+/// <summary>
+/// A scale laid along a side of the plot, from the pixel of its low end to that of its high end, with ticks that fit there.
+/// </summary>
 internal sealed class Axis
 {
     // Far points keep their direction, yet stay within what single precision and every viewer can clip.

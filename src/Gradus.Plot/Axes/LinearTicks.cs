@@ -1,8 +1,8 @@
 namespace Gradus.Plot;
 
 /// <summary>
-/// Ticks at whole multiples of 1, 2 or 5 times a power of ten. A tick is kept as whole number times power of ten, so that its label
-/// is exact.
+/// Ticks at whole multiples of 1, 2 or 5 times a power of ten. A tick is kept as whole number times power of ten, so that its
+/// label is exact.
 /// </summary>
 internal static class LinearTicks
 {

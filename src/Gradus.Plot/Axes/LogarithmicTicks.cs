@@ -1,13 +1,18 @@
 namespace Gradus.Plot;
 
-/// <summary>Ticks of a logarithmic axis: decades with minor ticks at 2 to 9 between; inside a decade or two, 1-2-5 or even steps.</summary>
+/// <summary>
+/// Ticks of a logarithmic axis: decades with minor ticks at 2 to 9 between; inside a decade or two, 1-2-5 or even steps.
+/// </summary>
 internal static class LogarithmicTicks
 {
     private const int MostDecadesWithMinors = 12;
     private const int MostDecadesMarked = 50;
+    private const int LeastEvenDecade = -300;
     private const double Slack = 1e-9; // a limit that is a power of ten but for rounding still gets its tick
 
-    /// <summary>Ticks between the decimal logarithms low and high, at most about <paramref name="most"/> labelled ones.</summary>
+    /// <summary>
+    /// Ticks between the decimal logarithms low and high, at most about <paramref name="most"/> labelled ones.
+    /// </summary>
     public static TickSet Between(double low, double high, int most)
     {
         var (first, last) = ((int)Math.Ceiling(low - Slack), (int)Math.Floor(high + Slack));
@@ -18,7 +23,8 @@ internal static class LogarithmicTicks
     {
         var (first, last) = ((int)Math.Ceiling(low - Slack), (int)Math.Floor(high + Slack));
         var step = 1;
-        for (var turn = 0; (last - first) / step + 1 > most; turn++) step = turn % 3 == 1 ? step / 2 * 5 : step * 2; // 1, 2, 5, 10, ...
+        for (var turn = 0; (last - first) / step + 1 > most; turn++)
+            step = turn % 3 == 1 ? step / 2 * 5 : step * 2; // 1, 2, 5, 10, 20, 50, ...
         var ticks = new List<Tick>();
         for (var exponent = first - 1; exponent <= last; exponent++)
         {
@@ -46,13 +52,15 @@ internal static class LogarithmicTicks
                 if (isLabelled) labelled++;
             }
         }
-        return labelled >= 3 ? new TickSet(ticks, "") : LinearTicks.Between(Math.Pow(10, low), Math.Pow(10, high), most);
+        // Even steps would need a finer number than doubles have near the least of them.
+        if (labelled >= 3 || low < LeastEvenDecade) return new TickSet(ticks, "");
+        return LinearTicks.Between(Math.Pow(10, low), Math.Min(Math.Pow(10, high), double.MaxValue), most);
     }
 
     private static bool IsBetween(double low, double high, int digit, int exponent)
     {
         var place = Math.Log10(digit) + exponent;
-        return place >= low - Slack && place <= high + Slack;
+        return place >= low - Slack && place <= high + Slack && double.IsNormal(Power(exponent));
     }
 
     private static string Label(int digit, int exponent) =>

@@ -1,14 +1,18 @@
 namespace Gradus.Plot;
 
 /// <summary>
-/// What part of the number line an axis shows. <see cref="Low"/> and <see cref="High"/> are values, or on a logarithmic scale the
-/// decimal logarithms of the values; Low is always below High.
+/// What part of the number line an axis shows. <see cref="Low"/> and <see cref="High"/> are values, or on a logarithmic scale
+/// the decimal logarithms of the values; Low is always below High.
 /// </summary>
 internal readonly record struct Scale(double Low, double High, bool IsLogarithmic)
 {
     // Below this an extent is taken for a single value: ticks could not tell its ends apart in 15 digits.
     private const double LeastRelativeSpan = 1e-12;
     private const double LeastSpan = 1e-303;
+
+    // Of the least and the greatest positive double: no tick can stand beyond.
+    private static readonly double LeastLogarithm = Math.Log10(double.Epsilon);
+    private static readonly double GreatestLogarithm = Math.Log10(double.MaxValue);
 
     public static bool CanShow(double value, bool logarithmic) => double.IsFinite(value) && (!logarithmic || value > 0);
 
@@ -19,13 +23,12 @@ internal readonly record struct Scale(double Low, double High, bool IsLogarithmi
         if (logarithmic)
         {
             var (from, to) = (Math.Log10(seen.Min), Math.Log10(seen.Max));
-            if (to - from < LeastRelativeSpan) return new Scale(from - 0.5, to + 0.5, true);
-            return new Scale(from - (to - from) * margin, to + (to - from) * margin, true);
+            var more = to - from < LeastRelativeSpan ? 0.5 : (to - from) * margin;
+            return new Scale(Math.Max(from - more, LeastLogarithm), Math.Min(to + more, GreatestLogarithm), true);
         }
         var (low, high) = Widen(seen.Min, seen.Max);
         if (low != seen.Min) return new Scale(low, high, false);
-        var extra = (high / 2 - low / 2) * 2 * margin; // halves first: the full span of doubles overflows
-        if (double.IsInfinity(extra)) extra = (high / 2 - low / 2) * margin;
+        var extra = (high / 2 - low / 2) * (2 * margin); // halves first: the full span of doubles overflows
         return new Scale(Math.Max(low - extra, -double.MaxValue), Math.Min(high + extra, double.MaxValue), false);
     }
 

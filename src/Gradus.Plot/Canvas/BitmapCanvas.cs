@@ -136,7 +136,8 @@ internal sealed class BitmapCanvas : ICanvas, IDisposable
         using var pixels = _bitmap.PeekPixels();
         // Plots are mostly flat areas: the Sub filter and a low level give nearly the smallest file at a fraction of the time.
         using var data = pixels.Encode(new SKPngEncoderOptions(SKPngEncoderFilterFlags.Sub, 3))
-            ?? throw new InvalidOperationException($"ToPng: Skia could not encode {_bitmap.Width} by {_bitmap.Height} pixels as PNG.");
+            ?? throw new InvalidOperationException(
+                $"ToPng: Skia could not encode {_bitmap.Width} by {_bitmap.Height} pixels as PNG.");
         return data.ToArray();
     }
 
@@ -173,7 +174,9 @@ internal sealed class BitmapCanvas : ICanvas, IDisposable
         _paint.StrokeJoin = SKStrokeJoin.Round;
         _paint.StrokeCap = SKStrokeCap.Butt;
         var dashes = stroke.Dashes;
-        _paint.PathEffect = dashes.Length == 0 ? null : SKPathEffect.CreateDash(Array.ConvertAll(dashes, dash => (float)dash), 0);
+        _paint.PathEffect = dashes.Length == 0
+            ? null
+            : SKPathEffect.CreateDash(Array.ConvertAll(dashes, dash => (float)dash), 0);
         return _paint.PathEffect;
     }
 

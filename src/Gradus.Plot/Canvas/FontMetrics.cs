@@ -4,8 +4,8 @@ using System.Text;
 namespace Gradus.Plot;
 
 /// <summary>
-/// Widths and heights of text in the embedded font, read from the font file itself (OpenType 1.9, tables head, hhea, hmtx and cmap),
-/// so that the layout, and with it every byte of an SVG, is the same on every system.
+/// Widths and heights of text in the embedded font, read from the font file itself (OpenType 1.9, tables head, hhea, hmtx and
+/// cmap), so that the layout, and with it every byte of an SVG, is the same on every system.
 /// </summary>
 internal static class FontMetrics
 {

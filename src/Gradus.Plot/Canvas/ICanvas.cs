@@ -1,7 +1,8 @@
 namespace Gradus.Plot;
 
 /// <summary>
-/// What a picture is drawn on. One drawing routine serves every format: it speaks only to this. Coordinates are finite CSS pixels.
+/// What a picture is drawn on. One drawing routine serves every format: it speaks only to this. Coordinates are finite CSS
+/// pixels.
 /// </summary>
 internal interface ICanvas
 {
@@ -12,8 +13,8 @@ internal interface ICanvas
     void Polygon(ReadOnlySpan<Point> corners, Color fill);
 
     /// <summary>
-    /// A filled shape with hard pixel edges: neighbours that share an edge meet without the light seam that two smooth rims leave.
-    /// Where bit i of the sides is set, a line is drawn over it from corner i to the next.
+    /// A filled shape with hard pixel edges: neighbors that share an edge meet without the light seam that two smooth rims
+    /// leave. Where bit i of the sides is set, a line is drawn over it from corner i to the next.
     /// </summary>
     void Tile(ReadOnlySpan<Point> corners, Color fill, int sides, Stroke mesh);
 

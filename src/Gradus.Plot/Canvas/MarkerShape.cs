@@ -7,8 +7,8 @@ internal static class MarkerShape
     public static bool IsOpen(Marker marker) => marker is Marker.Cross or Marker.Plus;
 
     /// <summary>
-    /// Fills <paramref name="corners"/> (4 long) and returns how many were used. An open marker gives two separate strokes: corners 0
-    /// to 1 and 2 to 3. The factors give every marker about the area of the circle of the same size.
+    /// Fills <paramref name="corners"/> (4 long) and returns how many were used. An open marker gives two separate strokes:
+    /// corners 0 to 1 and 2 to 3. The factors give every marker about the area of the circle of the same size.
     /// </summary>
     public static int Corners(Marker marker, Point center, double size, Span<Point> corners)
     {

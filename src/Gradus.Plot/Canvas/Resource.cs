@@ -5,7 +5,8 @@ internal static class Resource
 {
     public static Stream Open(string name) =>
         typeof(Resource).Assembly.GetManifestResourceStream(name)
-        ?? throw new InvalidOperationException($"Gradus.Plot: the embedded file '{name}' is missing from this build of the assembly.");
+        ?? throw new InvalidOperationException(
+            $"Gradus.Plot: the embedded file '{name}' is missing from this build of the assembly.");
 
     public static byte[] Bytes(string name)
     {

@@ -45,8 +45,8 @@ internal sealed class SvgCanvas : ICanvas
     {
         if (corners.Length < 3) return;
         // What all tiles of a surface share stands in the group; a surface has thousands of tiles.
-        Group($"fill=\"none\" fill-opacity=\"{Format(fill.Alpha / 255.0)}\" stroke-opacity=\"{Format(mesh.Color.Alpha / 255.0)}\" " +
-            $"stroke-width=\"{Format(mesh.Width)}\"");
+        Group($"fill=\"none\" fill-opacity=\"{Format(fill.Alpha / 255.0)}\" " +
+            $"stroke-opacity=\"{Format(mesh.Color.Alpha / 255.0)}\" stroke-width=\"{Format(mesh.Width)}\"");
         _text.Append("<path d=\"");
         Path(corners).Append("Z\" fill=\"").Append(fill.ToHex()).Append("\" shape-rendering=\"crispEdges\"/>\n");
         if (sides == 0 || !mesh.IsVisible) return;

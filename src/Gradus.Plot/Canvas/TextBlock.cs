@@ -18,7 +18,9 @@ internal sealed class TextBlock
 
     public double Width { get; }
 
-    /// <summary>From the top of the first line's capitals to the bottom of the last line's descenders; 0 when there is no text.</summary>
+    /// <summary>
+    /// From the top of the first line's capitals to the bottom of the last line's descenders; 0 when there is no text.
+    /// </summary>
     public double Height => Lines.Count == 0
         ? 0
         : Size * (FontMetrics.Ascent + FontMetrics.Descent + (Lines.Count - 1) * FontMetrics.LineHeight);

@@ -3,15 +3,14 @@ using System.Text;
 namespace Gradus.Plot;
 
 /// <summary>
-/// Saves files whole: the new content is written beside the target and then renamed over it, so that a full disk or a lost connection
-/// leaves the old file as it was.
+/// Saves files whole: the new content is written beside the target and then renamed over it, so that a full disk or a lost
+/// connection leaves the old file as it was.
 /// </summary>
 internal static class WholeFile
 {
     public static void Write(string path, string text) => Write(path, stream =>
     {
-        using var writer = new StreamWriter(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), 32 * 1024, leaveOpen: true);
-        writer.Write(text);
+        stream.Write(Encoding.UTF8.GetBytes(text));
     });
 
     /// <exception cref="IOException">The file could not be written; the first line says which, why and what to do.</exception>
@@ -32,15 +31,16 @@ internal static class WholeFile
             throw new IOException($"Save: cannot write '{target}': a folder of that name exists. Choose another name.");
         var folder = Path.GetDirectoryName(target)!;
         if (!Directory.Exists(folder))
-            throw new IOException($"Save: cannot write '{target}': the folder '{folder}' does not exist. Create it, or choose another.");
+            throw new IOException(
+                $"Save: cannot write '{target}': the folder '{folder}' does not exist. Create it, or choose another.");
 
         var isDevice = OperatingSystem.IsLinux() && (target.StartsWith("/dev/", StringComparison.Ordinal)
             || target.StartsWith("/proc/", StringComparison.Ordinal));
         var beside = isDevice ? target : Path.Combine(folder, $".{Path.GetFileName(target)}.{Guid.NewGuid():N}.tmp");
         try
         {
-            using (var stream = new FileStream(beside, isDevice ? FileMode.Open : FileMode.CreateNew, FileAccess.Write, FileShare.None))
-                write(stream);
+            var mode = isDevice ? FileMode.Open : FileMode.CreateNew;
+            using (var stream = new FileStream(beside, mode, FileAccess.Write, FileShare.None)) write(stream);
             if (!isDevice) File.Move(beside, target, overwrite: true);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)

@@ -3,7 +3,8 @@ using System.Text.Json;
 namespace Gradus.Plot;
 
 /// <summary>The area between two lines, such as a mean more and less its deviation.</summary>
-internal sealed class BandSeries(double[] xs, double[] lows, double[] highs, string? label, Color color) : FlatSeries(label, color)
+internal sealed class BandSeries(double[] xs, double[] lows, double[] highs, string? label, Color color)
+    : FlatSeries(label, color)
 {
     public override void Measure(ref Extent x, ref Extent y, bool logX, bool logY)
     {
@@ -41,7 +42,9 @@ internal sealed class BandSeries(double[] xs, double[] lows, double[] highs, str
         json.WriteEndObject();
     }
 
-    /// <summary>One closed outline for each stretch where all three values can be shown: along the top, back along the bottom.</summary>
+    /// <summary>
+    /// One closed outline for each stretch where all three values can be shown: along the top, back along the bottom.
+    /// </summary>
     private List<List<Point>> Outlines(Axis x, Axis y)
     {
         var outlines = new List<List<Point>>();

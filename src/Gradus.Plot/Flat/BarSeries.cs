@@ -3,7 +3,8 @@ using System.Text.Json;
 namespace Gradus.Plot;
 
 /// <summary>Upright bars from zero, each over its own stretch of the x axis: a bar chart or a histogram.</summary>
-internal sealed class BarSeries(double[] lefts, double[] rights, double[] heights, string? label, Color color) : FlatSeries(label, color)
+internal sealed class BarSeries(double[] lefts, double[] rights, double[] heights, string? label, Color color)
+    : FlatSeries(label, color)
 {
     private static readonly Stroke Gap = new(Color.White, 0.8); // keeps bars that touch apart
 

@@ -15,11 +15,12 @@ internal static class Bins
         Array.Sort(sorted);
         if (sorted.Length == 0) return ([], []);
         var (low, high) = (sorted[0], sorted[^1]);
-        if (high - low is not (> 0 and < double.PositiveInfinity)) (low, high) = (low - 0.5, low + 0.5);
-        if (bins == 0) bins = Choose(sorted, high - low);
+        if (bins == 0) bins = high > low ? Choose(sorted, high - low) : 1;
+        if (low == high) (low, high) = (low - 0.5, low + 0.5);
 
         var edges = new double[bins + 1];
-        for (var i = 0; i <= bins; i++) edges[i] = i == bins ? high : low + (high - low) * i / bins;
+        var width = double.IsFinite(high - low) ? (high - low) / bins : high / bins - low / bins;
+        for (var i = 0; i <= bins; i++) edges[i] = i == bins ? high : low + width * i;
         var counts = new double[bins];
         var bin = 0;
         foreach (var value in sorted)
@@ -32,6 +33,7 @@ internal static class Bins
 
     private static int Choose(double[] sorted, double span)
     {
+        if (double.IsInfinity(span)) return 10; // the values reach across half of all doubles: there is no width to reckon with
         var width = span / (Math.Log2(sorted.Length) + 1);
         var spread = 2 * (Quantile(sorted, 0.75) - Quantile(sorted, 0.25)) / Math.Cbrt(sorted.Length);
         if (spread > 0) width = Math.Min(width, spread);
@@ -43,6 +45,7 @@ internal static class Bins
     {
         var place = share * (sorted.Length - 1);
         var index = (int)place;
-        return index + 1 == sorted.Length ? sorted[index] : sorted[index] + (sorted[index + 1] - sorted[index]) * (place - index);
+        if (index + 1 == sorted.Length) return sorted[index];
+        return sorted[index] + (sorted[index + 1] - sorted[index]) * (place - index);
     }
 }

@@ -129,8 +129,9 @@ internal sealed class FigureDrawing
             var below = baseline + Theme.TickSize * (FontMetrics.CapHeight + 0.5);
             canvas.Text(_x.Ticks.Multiplier, new Point(_area.Right, below), style);
         }
+        style = style with { Alignment = Alignment.Start };
         if (_y.Ticks.Multiplier.Length > 0)
-            canvas.Text(_y.Ticks.Multiplier, new Point(_area.Left, _area.Top - Theme.Gap), style with { Alignment = Alignment.Start });
+            canvas.Text(_y.Ticks.Multiplier, new Point(_area.Left, _area.Top - Theme.Gap), style);
 
         static double Length(Tick tick) => tick.IsMinor ? Theme.MinorTickLength : Theme.TickLength;
     }

@@ -2,7 +2,9 @@ using System.Text.Json;
 
 namespace Gradus.Plot;
 
-/// <summary>Something drawn between two axes. A new kind of series adds one file and a method on <see cref="Figure"/>.</summary>
+/// <summary>
+/// Something drawn between two axes. A new kind of series adds one file and a method on <see cref="Figure"/>.
+/// </summary>
 internal abstract class FlatSeries(string? label, Color color) : ILegendEntry
 {
     /// <summary>The name in the legend; empty for none.</summary>

@@ -4,7 +4,8 @@ namespace Gradus.Plot;
 
 /// <summary>Points joined by a line, with markers where asked for.</summary>
 internal sealed class LineSeries(
-    double[] xs, double[] ys, string? label, Color color, double width, LineStyle style, Marker marker) : FlatSeries(label, color)
+    double[] xs, double[] ys, string? label, Color color, double width, LineStyle style, Marker marker)
+    : FlatSeries(label, color)
 {
     private const double MarkerSize = 6;
     private readonly Stroke _stroke = new(color, width, style);

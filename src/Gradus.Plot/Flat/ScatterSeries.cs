@@ -34,7 +34,7 @@ internal sealed class ScatterSeries(double[] xs, double[] ys, string? label, Col
         json.WriteEndObject();
     }
 
-    /// <summary>Draws a marker at every point whose centre is in the area.</summary>
+    /// <summary>Draws a marker at every point whose center is in the area.</summary>
     public static void DrawMarkers(
         ICanvas canvas, double[] xs, double[] ys, Axis x, Axis y, Box area, Marker marker, double size, Color color)
     {

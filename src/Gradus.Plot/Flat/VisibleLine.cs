@@ -1,8 +1,8 @@
 namespace Gradus.Plot;
 
 /// <summary>
-/// The parts of a line that can be seen: broken where a value cannot be shown, cut at the rim of the plot, and thinned where many
-/// points share a column of pixels.
+/// The parts of a line that can be seen: broken where a value cannot be shown, cut at the rim of the plot, and thinned where
+/// many points share a column of pixels.
 /// </summary>
 internal static class VisibleLine
 {
@@ -45,7 +45,9 @@ internal static class VisibleLine
         run.Clear();
     }
 
-    /// <summary>Keeps the first, lowest, highest and last point of each quarter-pixel column: the drawn line stays the same.</summary>
+    /// <summary>
+    /// Keeps the first, lowest, highest and last point of each quarter-pixel column: the drawn line stays the same.
+    /// </summary>
     private static Point[] Thin(List<Point> run)
     {
         var kept = new List<Point>();

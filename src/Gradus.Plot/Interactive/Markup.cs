@@ -30,8 +30,9 @@ internal static class Markup
     }
 
     /// <summary>
-    /// The text without what XML 1.0 (section 2.2, Char) and a canvas cannot hold: control characters but line feed, lone surrogates
-    /// and the two non-characters become U+FFFD, a tab becomes a space. Every text of a user goes through here at the door.
+    /// The text without what XML 1.0 (section 2.2, Char) and a canvas cannot hold: control characters but line feed, lone
+    /// surrogates and the two non-characters become U+FFFD, a tab becomes a space. Every text of a user goes through here at
+    /// the door.
     /// </summary>
     public static string Clean(string? text)
     {

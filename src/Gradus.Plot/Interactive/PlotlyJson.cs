@@ -3,8 +3,8 @@ using System.Text.Json;
 namespace Gradus.Plot;
 
 /// <summary>
-/// The pieces that plotly.js traces and layouts share. The writer's default encoder turns &lt;, &gt; and &amp; into \u escapes, so no
-/// text can end the script element it stands in.
+/// The pieces that plotly.js traces and layouts share. The writer's default encoder turns &lt;, &gt; and &amp; into \u escapes,
+/// so no text can end the script element it stands in.
 /// </summary>
 internal static class PlotlyJson
 {
@@ -58,8 +58,13 @@ internal static class PlotlyJson
         json.WriteStartObject("line");
         json.WriteString("color", Css(stroke.Color));
         json.WriteNumber("width", stroke.Width);
-        if (stroke.Style != LineStyle.Solid)
-            json.WriteString("dash", stroke.Style switch { LineStyle.Dashed => "dash", LineStyle.Dotted => "dot", _ => "dashdot" });
+        json.WriteString("dash", stroke.Style switch
+        {
+            LineStyle.Dashed => "dash",
+            LineStyle.Dotted => "dot",
+            LineStyle.DashDot => "dashdot",
+            _ => "solid",
+        });
         json.WriteEndObject();
     }
 

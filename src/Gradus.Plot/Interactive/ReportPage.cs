@@ -4,12 +4,15 @@ using System.Text.Json;
 
 namespace Gradus.Plot;
 
-/// <summary>Writes the parts of a report as they come; plotly.js follows at the end, once, if an interactive picture needs it.</summary>
+/// <summary>
+/// Writes the parts of a report as they come; plotly.js follows at the end, once, if an interactive picture needs it.
+/// </summary>
 internal sealed class ReportPage(Stream stream)
 {
     // Nothing may be fetched from anywhere: only what stands in the page runs and shows.
     private const string Policy =
-        "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src data: blob:; form-action 'none'; base-uri 'none'";
+        "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src data: blob:; " +
+        "form-action 'none'; base-uri 'none'";
 
     private const string Style =
         """
@@ -48,7 +51,8 @@ internal sealed class ReportPage(Stream stream)
         Write("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n");
         Write($"<meta http-equiv=\"Content-Security-Policy\" content=\"{Policy}\">\n");
         Write("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
-        Write($"<title>{Markup.Escape(title.Length > 0 ? title : "Gradus")}</title>\n<style>\n{Style}\n</style>\n</head>\n<body>\n");
+        Write($"<title>{Markup.Escape(title.Length > 0 ? title : "Gradus")}</title>\n");
+        Write($"<style>\n{Style}\n</style>\n</head>\n<body>\n");
         if (showTitle) Element("h1", title);
     }
 
@@ -109,8 +113,11 @@ internal sealed class ReportPage(Stream stream)
         return false;
     }
 
-    private static bool IsNumber(string cell) =>
-        double.TryParse(cell.Replace('\u2212', '-'), NumberStyles.Float | NumberStyles.AllowThousands, CultureInfo.InvariantCulture, out _);
+    private static bool IsNumber(string cell)
+    {
+        const NumberStyles style = NumberStyles.Float | NumberStyles.AllowThousands;
+        return double.TryParse(cell.Replace('\u2212', '-'), style, CultureInfo.InvariantCulture, out _);
+    }
 
     private static void Cell(StringBuilder text, string name, string cell, bool isNumber)
     {

@@ -3,7 +3,9 @@ namespace Gradus.Plot;
 /// <summary>Cuts a convex piece of a surface at the sides of the box (Sutherland and Hodgman 1974).</summary>
 internal static class BoxClip
 {
-    /// <summary>What is left inside, with the bits of the sides that are still of the piece itself; empty when nothing is.</summary>
+    /// <summary>
+    /// What is left inside, with the bits of the sides that are still of the piece itself; empty when nothing is.
+    /// </summary>
     public static (Vector[] Corners, int Sides) Cut(Vector[] corners, int sides)
     {
         for (var axis = 0; axis < 3 && corners.Length > 0; axis++)

@@ -1,6 +1,8 @@
 namespace Gradus.Plot;
 
-/// <summary>The edge of the box that carries an axis: its ticks, their labels and the axis label, all on the outside of the box.</summary>
+/// <summary>
+/// The edge of the box that carries an axis: its ticks, their labels and the axis label, all on the outside of the box.
+/// </summary>
 /// <remarks>A label that would run into one of an edge before it, at a corner of the box, is left out.</remarks>
 internal sealed class BoxEdge
 {
@@ -109,13 +111,14 @@ internal sealed class BoxEdge
             var (sine, cosine) = Math.SinCos(Angle * Math.PI / 180);
             var (halfWidth, halfHeight) = (_title.Width / 2, _title.Height / 2);
             return new Point(
-                Math.Abs(cosine) * halfWidth + Math.Abs(sine) * halfHeight, Math.Abs(sine) * halfWidth + Math.Abs(cosine) * halfHeight);
+                Math.Abs(cosine) * halfWidth + Math.Abs(sine) * halfHeight,
+                Math.Abs(sine) * halfWidth + Math.Abs(cosine) * halfHeight);
         }
     }
 
     /// <summary>
-    /// Of the four edges along the axis the x and y axes take the lowest on the picture and the z axis the rightmost, but never the one
-    /// whose both faces look at the eye: it lies in front of the data.
+    /// Of the four edges along the axis the x and y axes take the lowest on the picture and the z axis the rightmost, but never
+    /// the one whose both faces look at the eye: it lies in front of the data.
     /// </summary>
     private static Vector Choose(Space space, int axis)
     {
@@ -162,7 +165,8 @@ internal sealed class BoxEdge
     /// <summary>Just so far out along the normal of the edge that the label's own box is clear of the tick.</summary>
     private Box LabelBox(Tick tick)
     {
-        var (halfWidth, halfHeight) = (FontMetrics.Width(tick.Label, Theme.TickSize) / 2, Theme.TickSize * FontMetrics.CapHeight / 2);
+        var halfWidth = FontMetrics.Width(tick.Label, Theme.TickSize) / 2;
+        const double halfHeight = Theme.TickSize * FontMetrics.CapHeight / 2;
         var box = Box.Around(default, halfWidth, halfHeight);
         var center = At(tick) + _outward * (Theme.TickLength + LabelGap + HalfAlong(_outward, box));
         return Box.Around(center, halfWidth, halfHeight);

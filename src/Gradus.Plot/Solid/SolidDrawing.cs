@@ -56,8 +56,8 @@ internal sealed class SolidDrawing
     }
 
     /// <summary>
-    /// Labels keep their size while the box grows, so the fit is found in a few rounds: lay out, see what the labels need beside the
-    /// box, and give the box the rest.
+    /// Labels keep their size while the box grows, so the fit is found in a few rounds: lay out, see what the labels need
+    /// beside the box, and give the box the rest.
     /// </summary>
     private (Space Space, BoxEdge[] Edges) Fit(Space unit, Detail detail)
     {
@@ -116,7 +116,8 @@ internal sealed class SolidDrawing
                 foreach (var tick in _edges[other].Ticks.Ticks)
                 {
                     var from = pane.With(other, _space[other].Share(tick.Value));
-                    canvas.Line(_space.Project(from.With(across, 0)).Place, _space.Project(from.With(across, 1)).Place, PaneGrid);
+                    var to = from.With(across, 1);
+                    canvas.Line(_space.Project(from.With(across, 0)).Place, _space.Project(to).Place, PaneGrid);
                 }
             }
         }

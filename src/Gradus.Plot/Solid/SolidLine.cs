@@ -61,7 +61,7 @@ internal sealed class SolidLine(
         json.WriteEndObject();
     }
 
-    /// <summary>A point whose neighbours cannot be shown has no line; it is marked instead.</summary>
+    /// <summary>A point whose neighbors cannot be shown has no line; it is marked instead.</summary>
     private bool IsAlone(int index) =>
         (index == 0 || !IsFinite(index - 1)) && (index == xs.Length - 1 || !IsFinite(index + 1));
 

@@ -36,7 +36,8 @@ internal static class SolidPlotly
         Place(json, "center", new Vector(0, 0, -0.05));
         Place(json, "up", new Vector(0, 0, 1));
         json.WriteStartObject("projection");
-        json.WriteString("type", "orthographic"); // mplot3d's perspective is far weaker than that of plotly.js: this is the nearer one
+        // The perspective of the still view is far weaker than that of plotly.js: this is nearer to it.
+        json.WriteString("type", "orthographic");
         json.WriteEndObject();
         json.WriteEndObject();
         json.WriteEndObject();

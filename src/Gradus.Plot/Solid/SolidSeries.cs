@@ -2,7 +2,9 @@ using System.Text.Json;
 
 namespace Gradus.Plot;
 
-/// <summary>Something drawn in a three-dimensional view. A new kind adds one file and a method on <see cref="Figure3D"/>.</summary>
+/// <summary>
+/// Something drawn in a three-dimensional view. A new kind adds one file and a method on <see cref="Figure3D"/>.
+/// </summary>
 internal abstract class SolidSeries(string? label, Color color) : ILegendEntry
 {
     /// <summary>The name in the legend; empty for none.</summary>

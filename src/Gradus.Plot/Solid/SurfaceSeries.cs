@@ -36,8 +36,9 @@ internal sealed class SurfaceSeries : SolidSeries
         {
             for (var column = 0; column < columns.Length; column++)
             {
+                var (atRow, atColumn) = (rows[row], columns[column]);
                 places[row * columns.Length + column] = scene.Space.Shares(
-                    Between(_x, rows[row], columns[column]), Between(_y, rows[row], columns[column]), Between(_z, rows[row], columns[column]));
+                    Between(_x, atRow, atColumn), Between(_y, atRow, atColumn), Between(_z, atRow, atColumn));
             }
         }
 
@@ -48,7 +49,8 @@ internal sealed class SurfaceSeries : SolidSeries
             for (var column = 0; column + 1 < columns.Length; column++)
             {
                 var first = row * columns.Length + column;
-                Vector[] corners = [places[first], places[first + 1], places[first + columns.Length + 1], places[first + columns.Length]];
+                var below = first + columns.Length;
+                Vector[] corners = [places[first], places[first + 1], places[below + 1], places[below]];
                 var sides = (row % rowStride == 0 ? 1 : 0) | (IsLine(column + 1, columnStride, columns.Length) ? 2 : 0)
                     | (IsLine(row + 1, rowStride, rows.Length) ? 4 : 0) | (column % columnStride == 0 ? 8 : 0);
                 AddTile(scene, corners, sides, low, high);
@@ -109,7 +111,9 @@ internal sealed class SurfaceSeries : SolidSeries
         json.WriteEndArray();
     }
 
-    /// <summary>Gives one value for every cell of z: a single row is repeated along the rows, or stands for the rows themselves.</summary>
+    /// <summary>
+    /// Gives one value for every cell of z: a single row is repeated along the rows, or stands for the rows themselves.
+    /// </summary>
     private static Grid Spread(Grid line, Grid z, bool alongRows)
     {
         if (line.Rows == z.Rows && line.Columns == z.Columns) return line;
@@ -162,6 +166,8 @@ internal sealed class SurfaceSeries : SolidSeries
         var length = normal.Length;
         if (length == 0) return color;
         var facing = Math.Abs(normal.Dot(Light)) / length;
-        return facing >= 0.5 ? color.Mix(Color.White, (facing - 0.5) * 0.35) : color.Mix(new Color(0, 0, 0), (0.5 - facing) * 0.5);
+        return facing >= 0.5
+            ? color.Mix(Color.White, (facing - 0.5) * 0.35)
+            : color.Mix(new Color(0, 0, 0), (0.5 - facing) * 0.5);
     }
 }

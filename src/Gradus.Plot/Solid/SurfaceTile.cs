@@ -1,8 +1,8 @@
 namespace Gradus.Plot;
 
 /// <summary>
-/// A flat piece of a surface, as it falls on the picture: convex, mostly with four corners. Bit i of the sides says whether a mesh
-/// line runs from corner i to the next.
+/// A flat piece of a surface, as it falls on the picture: convex, mostly with four corners. Bit i of the sides says whether a
+/// mesh line runs from corner i to the next.
 /// </summary>
 internal sealed class SurfaceTile(Spot[] corners, int sides, Color fill, Stroke mesh)
 {

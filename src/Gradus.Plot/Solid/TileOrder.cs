@@ -1,8 +1,9 @@
 namespace Gradus.Plot;
 
 /// <summary>
-/// The tiles of all surfaces from far to near, and for any place in space the slot between them where it must be drawn. The slot is
-/// found by what lies in front of the place on its own line of sight, so that a point is on the right side of even a steep, large tile.
+/// The tiles of all surfaces from far to near, and for any place in space the slot between them where it must be drawn. The
+/// slot is found by what lies in front of the place on its own line of sight, so that a point is on the right side of even a
+/// steep, large tile.
 /// </summary>
 internal sealed class TileOrder
 {
@@ -33,8 +34,8 @@ internal sealed class TileOrder
     public IReadOnlyList<SurfaceTile> Tiles => _tiles;
 
     /// <summary>
-    /// The count of tiles to draw before something of that radius (in CSS pixels): it comes right before tile number Slot. What is
-    /// seen at its center is drawn over all tiles that its rim touches, so that no nearer tile beside it bites into it.
+    /// The count of tiles to draw before something of that radius (in CSS pixels): it comes right before tile number Slot. What
+    /// is seen at its center is drawn over all tiles that its rim touches, so that no nearer tile beside it bites into it.
     /// </summary>
     public int Slot(Spot spot, double radius)
     {

@@ -1,4 +1,4 @@
-using Gradus.Graph;
+using System.Globalization;
 
 namespace Gradus;
 
@@ -9,12 +9,20 @@ internal static class Errors
 {
     private static GradusException Error(string message) => new(message);
 
-    private static string List(ReadOnlySpan<int> values) => $"({string.Join(", ", values.ToArray())})";
+    private static string Short(double value) => value.ToString("G9", CultureInfo.InvariantCulture);
+
+    private static string Number(double value) => value.ToString("R", CultureInfo.InvariantCulture);
+
+    // As shapes print: one value keeps a comma.
+    private static string List(ReadOnlySpan<int> values) => $"({string.Join(", ", values.ToArray())}{(values.Length == 1 ? "," : "")})";
 
     // Shapes -----------------------------------------------------------------------------------------------------------------
 
     public static GradusException NegativeExtent(ReadOnlySpan<int> extents) =>
         Error($"Shape: {List(extents)} has a negative extent; extents must be 0 or more.");
+
+    public static GradusException NegativeCount(string operation, int count) =>
+        Error($"{operation}: the count is {count}; it must be 0 or more.");
 
     public static GradusException TooManyElements(ReadOnlySpan<int> extents) =>
         Error($"Shape: {List(extents)} has more than {Array.MaxLength} elements, the most one tensor can hold; split it along an axis.");
@@ -22,6 +30,9 @@ internal static class Errors
     public static GradusException AxisOutOfRange(string operation, int axis, Shape shape) => Error(shape.Rank == 0
         ? $"{operation}: axis {axis} does not exist: the tensor is a scalar and has no axes."
         : $"{operation}: axis {axis} does not exist: shape {shape} has axes {-shape.Rank} to {shape.Rank - 1}.");
+
+    public static GradusException NewAxis(string operation, int axis, Shape shape) => Error(
+        $"{operation}: a new axis at {axis} does not fit: shape {shape} takes one at {-shape.Rank - 1} to {shape.Rank}.");
 
     public static GradusException RepeatedAxis(string operation, int axis, ReadOnlySpan<int> axes) =>
         Error($"{operation}: axis {axis} is named twice in {List(axes)}; name each axis once.");
@@ -55,7 +66,7 @@ internal static class Errors
         Error($"Stack: tensor {index} is {other}, tensor 0 is {first}; all shapes must be equal.");
 
     public static GradusException PadLength(Shape shape, int widths) =>
-        Error($"Pad: {widths} pairs of widths for shape {shape}; give one pair (before, after) for each of its {shape.Rank} axes.");
+        Error($"Pad: the number of pairs is {widths}, and shape {shape} has {shape.Rank} axes; give one (before, after) for each axis.");
 
     public static GradusException PadWidth(int axis, int before, int after) =>
         Error($"Pad: the widths of axis {axis} are ({before}, {after}); they must be 0 or more. Slice to remove elements.");
@@ -74,6 +85,11 @@ internal static class Errors
     public static GradusException MatMulScalar(Shape a, Shape b) =>
         Error($"MatMul: a is {a}, b is {b}; both need at least one axis. Multiply by a scalar with *.");
 
+    public static GradusException MatMulBatch(Shape a, Shape b) => Error(
+        $"MatMul: a is {a}, b is {b}; the axes before the last two, {Leading(a)} and {Leading(b)}, do not broadcast; make them equal or 1.");
+
+    private static Shape Leading(Shape shape) => Shape.Create(shape.Extents[..Math.Max(0, shape.Rank - 2)]);
+
     public static GradusException DotRank(Shape a, Shape b) =>
         Error($"Dot: a is {a}, b is {b}; both must have one axis. For matrices use MatMul.");
 
@@ -91,6 +107,9 @@ internal static class Errors
     public static GradusException FloatingExpected(string operation, DType dtype) =>
         Error($"{operation}: needs float32 or float64, found {dtype.Name}; convert with To(DType.Float32).");
 
+    public static GradusException RandomDType(string operation, DType dtype) =>
+        Error($"{operation}: gives float32 or float64, asked for {dtype.Name}; use RandInt for whole numbers.");
+
     public static GradusException IndexDType(string operation, DType dtype) =>
         Error($"{operation}: indices must be int64 or int32, found {dtype.Name}; convert with To(DType.Int64).");
 
@@ -98,7 +117,7 @@ internal static class Errors
         Error($"{operation}: the mask must be bool, found {dtype.Name}; compare first, as in x > 0.");
 
     public static GradusException BoolArithmetic(string operation) =>
-        Error($"{operation}: bool has no arithmetic; use &, | and !, or convert with To(DType.Int64).");
+        Error($"{operation}: not defined for bool; use &, |, !, Any or All, or convert with To(DType.Int64).");
 
     // Reading and making -----------------------------------------------------------------------------------------------------
 
@@ -106,10 +125,10 @@ internal static class Errors
         Error($"Item: the tensor has {shape.Elements} elements, shape {shape}; Item needs exactly one. Use ToArray, or index it first.");
 
     public static GradusException ShortSpan(Shape shape, int length) =>
-        Error($"CopyTo: the tensor has {shape.Elements} elements, shape {shape}; the span has room for {length}.");
+        Error($"CopyTo: the tensor has {shape.Elements} elements, shape {shape}; the span has room for {length}; make it longer.");
 
     public static GradusException WrongLength(int length, Shape shape) =>
-        Error($"From: {length} values do not fill shape {shape}, which has {shape.Elements} elements.");
+        Error($"From: {length} values do not fill shape {shape}; give {shape.Elements}.");
 
     public static GradusException NestedScalar() => Error("ToNested: a scalar has no axes; use Item.");
 
@@ -119,10 +138,17 @@ internal static class Errors
     public static GradusException RowsOfScalar() => Error("foreach: a scalar has no rows; use Item.");
 
     public static GradusException ArangeStep(double start, double end, double step) =>
-        Error($"Arange: from {start} to {end} in steps of {step} never arrives; the step must not be 0 and must point from start to end.");
+        Error($"Arange: from {Number(start)} to {Number(end)} in steps of {Number(step)} never arrives; the step must not be 0 and must point from start to end.");
+
+    public static GradusException ArangeLength(double start, double end, double step, double count) => Error(
+        $"Arange: from {Number(start)} to {Number(end)} in steps of {Number(step)} are {Number(count)} numbers, more than the " +
+        $"{Array.MaxLength} that one tensor can hold; use a larger step.");
 
     public static GradusException RandIntRange(long low, long high) =>
         Error($"RandInt: low is {low}, high is {high}; high is exclusive and must be above low.");
+
+    public static GradusException CastRange(string type, double value) =>
+        Error($"({type}): the number is {Number(value)}, which {type} cannot hold; use Item().");
 
     public static GradusException UnknownDevice(string name) => Error($"Device: '{name}' is not available; the only device is 'cpu'.");
 
@@ -131,32 +157,37 @@ internal static class Errors
     // Indexing ---------------------------------------------------------------------------------------------------------------
 
     public static GradusException TooManyIndices(int count, Shape shape) =>
-        Error($"Index: {count} indices for shape {shape}, which has {shape.Rank} axes.");
+        Error($"Index: {count} indices for shape {shape}, which has {shape.Rank} axes; give at most one for each axis.");
 
     public static GradusException IndexOutOfRange(Slicing index, int axis, Shape shape) =>
-        Error($"Index: {index} is out of range for axis {axis} of {shape}, which has {shape[axis]} elements.");
+        Error(
+        $"Index: {index} is out of range for axis {axis} of {shape}; " +
+        (shape[axis] == 0 ? "it has no elements." : $"it has {shape[axis]} elements, 0 to {shape[axis] - 1}."));
 
     public static GradusException AssignShape(Shape part, Shape value) =>
-        Error($"Index assignment: a value of shape {value} does not broadcast to the part of shape {part}.");
+        Error($"Index assignment: a value of shape {value} does not fill the part of shape {part}; its axes must be the part's, or 1.");
 
-    public static GradusException SliceLength(Shape shape, int count) =>
-        Error($"Slice: {count} starts for shape {shape}; give a start, a count and a step for each of its {shape.Rank} axes.");
+    public static GradusException SliceLength(Shape shape, int starts, int counts, int steps) => Error(
+        $"Slice: starts, counts and steps number {starts}, {counts} and {steps}, and shape {shape} has {shape.Rank} axes; " +
+        "give one of each for each axis.");
 
     public static GradusException SliceBounds(Shape shape, int axis, int start, int count, int step) => Error(step == 0
         ? $"Slice: the step of axis {axis} is 0; use 1 for every element or -1 for the reverse order."
         : $"Slice: {count} elements from {start} in steps of {step} leave axis {axis} of {shape}, which has {shape[axis]} elements.");
 
     public static GradusException ReduceNothing(string operation, Shape shape, int axis) =>
-        Error($"{operation}: axis {axis} of {shape} has no elements, and {operation} of nothing is not defined.");
+        Error($"{operation}: axis {axis} of {shape} has no elements, and {operation} of nothing is not defined; look at Elements first.");
 
     // In-place updates -------------------------------------------------------------------------------------------------------
 
     public static GradusException InPlaceShape(string operation, Shape target, Shape value) =>
-        Error($"In-place {operation}: the tensor is {target}, the new value would be {value}; an update keeps the shape.");
+        Error(
+        $"In-place {operation}: the tensor is {target}, the new value would be {value}; an update keeps the shape. " +
+        "Assign the result to a variable.");
 
     public static GradusException InPlaceDType(string operation, DType target, DType value) => Error(
         $"In-place {operation}: the tensor is {target.Name}, the new value would be {value.Name}; an update keeps the dtype. " +
-        $"Convert the right side with To(DType.{target}).");
+        $"Convert the right side with To(DType.{target}), or assign the result to a variable.");
 
     public static GradusException InPlaceOnLeaf(string operation) => Error(
         $"In-place {operation}: the tensor is a leaf that requires grad, and history is being recorded; " +
@@ -172,7 +203,7 @@ internal static class Errors
         Error("Capture: the step computes nothing: it returns a tensor that was there before and updates no other.");
 
     public static GradusException CaptureInsideCapture() =>
-        Error("Capture: a captured step was called for the first time inside another one; call it once outside before, or inline it.");
+        Error("Capture: a captured step was called inside another one that is being recorded; call the plain function there.");
 
     public static GradusException CaptureWithGradient(string when) => Error(
         $"Capture: a parameter has a gradient {when} the step; the next call would add to it. " +
@@ -184,9 +215,15 @@ internal static class Errors
 
     // Gradients --------------------------------------------------------------------------------------------------------------
 
-    public static GradusException NoGradient(Tensor tensor) => Error(tensor.NeedsGrad
-        ? "Grad: no gradient yet: call Backward on a result first."
-        : "Grad: no gradient: the tensor does not require one. Call RequiresGrad() on it before computing the result.");
+    public static GradusException NoGradient(Tensor tensor) => Error((tensor.NeedsGrad, tensor.IsLeaf) switch
+    {
+        (true, true) => "Grad: no gradient yet: call Backward on a result first.",
+        (true, false) => "Grad: no gradient: the tensor was computed, and only parameters keep one; use Autograd.Grad.",
+        _ => "Grad: no gradient: the tensor does not require one; call RequiresGrad() on it before computing the result.",
+    });
+
+    public static GradusException GradientDType(DType expected, DType found) =>
+        Error($"Gradient: the tensor is {expected.Name}, the gradient given is {found.Name}; convert with To(DType.{expected}).");
 
     public static GradusException GradientShape(Shape expected, Shape found) =>
         Error($"Gradient: the tensor is {expected}, the gradient given is {found}; the shapes must be equal.");
@@ -197,19 +234,19 @@ internal static class Errors
     public static GradusException DetachFirst() => Error(
         "RequiresGrad: the tensor was computed with history, so it is not a leaf; use Detach() for a leaf of its own.");
 
-    public static GradusException NoHistory() => Error(
-        "Backward: the result does not depend on any tensor that requires grad; call RequiresGrad() on the parameters, " +
+    public static GradusException NoHistory(string operation) => Error(
+        $"{operation}: the result does not depend on any tensor that requires grad; call RequiresGrad() on the parameters, " +
         "and compute the result outside NoGrad.");
 
-    public static GradusException BackwardOfMany(Shape shape) => Error(
-        $"Backward: the result has shape {shape}; a gradient starts from a scalar. Reduce it with Sum or Mean, or pass a cotangent.");
+    public static GradusException BackwardOfMany(string operation, Shape shape) => Error(
+        $"{operation}: the result has shape {shape}; a gradient starts from a scalar. Reduce it with Sum or Mean" +
+        (operation == "Backward" ? ", or pass a cotangent." : "."));
 
     public static GradusException InputWithoutGrad(int index) =>
         Error($"Autograd.Grad: input {index} does not require grad; call RequiresGrad() on it before computing the result.");
 
-    public static GradusException NotDifferentiable(string operation) => Error($"{operation}: has no gradient.");
-
     public static GradusException GradientMismatch(int order, int input, double found, double expected, double tolerance) => Error(
-        $"GradCheck: the {(order == 1 ? "first" : "second")} gradient of input {input} is {found:R} along the test direction, " +
-        $"finite differences say {expected:R}; the tolerance is {tolerance:R}.");
+        $"GradCheck: the {(order == 1 ? "first" : "second")} gradient of input {input} is {Short(found)} along the test direction, " +
+        $"finite differences say {Short(expected)}; they may differ by {Short(tolerance)}. Correct the gradient, or move the input " +
+        "away from kinks.");
 }

@@ -19,7 +19,7 @@ internal static class Reverse
     /// <summary>Adds the gradient of a scalar to every parameter it depends on.</summary>
     public static void Backward(Tensor result, Tensor? cotangent, bool createGraph)
     {
-        Check(result, cotangent);
+        Check("Backward", result, cotangent);
         using var nodes = NodeList.Begin();
         nodes.Add(result.Node, new Differentiated());
         FinishWaiting(nodes);
@@ -30,7 +30,7 @@ internal static class Reverse
             // The handle may have moved on since the graph was built: the gradient still belongs to the parameter.
             if (nodes[i].Owner is not { } parameter) continue;
             if (cotangents[i] is { } gradient)
-                parameter.AttachGrad(parameter.GradOrNull is { } sum ? sum + gradient : gradient.AsArray());
+                parameter.AttachGrad(parameter.GradOrNull is { } sum ? sum + gradient : gradient.AsGradient(parameter.Shape));
             // Reached, but only through ops whose derivative is zero everywhere.
             else if (!parameter.HasGrad) parameter.AttachGrad(Tensor.ZerosLike(parameter));
         }
@@ -40,7 +40,7 @@ internal static class Reverse
 
     public static Tensor[] Gradients(Tensor result, ReadOnlySpan<Tensor> inputs, bool createGraph)
     {
-        Check(result, null);
+        Check("Autograd.Grad", result, null);
         using var nodes = NodeList.Begin();
         nodes.Add(result.Node, new Differentiated());
         using var mode = createGraph ? Autograd.EnableGrad() : Autograd.NoGrad();
@@ -50,15 +50,15 @@ internal static class Reverse
         {
             if (!inputs[i].NeedsGrad) throw Errors.InputWithoutGrad(i);
             var at = nodes.Find(inputs[i].Node);
-            gradients[i] = (at < 0 ? null : cotangents[at]) ?? Tensor.ZerosLike(inputs[i]);
+            gradients[i] = at < 0 || cotangents[at] is not { } gradient ? Tensor.ZerosLike(inputs[i]) : gradient.AsGradient(inputs[i].Shape);
         }
         return gradients;
     }
 
-    private static void Check(Tensor result, Tensor? cotangent)
+    private static void Check(string operation, Tensor result, Tensor? cotangent)
     {
-        if (!result.NeedsGrad) throw Errors.NoHistory();
-        if (cotangent is null && result.Elements != 1) throw Errors.BackwardOfMany(result.Shape);
+        if (!result.NeedsGrad) throw Errors.NoHistory(operation);
+        if (cotangent is null && result.Elements != 1) throw Errors.BackwardOfMany(operation, result.Shape);
         if (cotangent is not null && !cotangent.Shape.Equals(result.Shape)) throw Errors.GradientShape(result.Shape, cotangent.Shape);
     }
 
@@ -74,7 +74,7 @@ internal static class Reverse
     private static Tensor?[] Accumulate(NodeList nodes, Tensor result, Tensor? cotangent)
     {
         var cotangents = new Tensor?[nodes.Count];
-        cotangents[^1] = cotangent ?? One(result);
+        cotangents[^1] = cotangent?.To(result.DType) ?? One(result);
         for (var i = nodes.Count - 1; i >= 0; i--)
         {
             var node = nodes[i];
@@ -82,8 +82,8 @@ internal static class Reverse
             for (var input = 0; input < node.InputCount; input++)
             {
                 var target = node.Input(input);
-                if (!target.RequiresGrad || node.Op.Gradient(input, above, node) is not { } below) continue;
-                below = SumTo(below, target.Shape).To(target.DType);
+                if (!target.RequiresGrad || node.Op.Gradient(input, Shaped(above, node), node) is not { } below) continue;
+                below = SumTo(below, node, target).To(target.DType);
                 var at = nodes.Find(target);
                 cotangents[at] = cotangents[at] is { } sum ? sum + below : below;
             }
@@ -91,21 +91,29 @@ internal static class Reverse
         return cotangents;
     }
 
-    private static Tensor One(Tensor result)
-    {
-        Tensor one = new(NumberOp.Create(result.DType, 1L));
-        return result.Rank == 0 ? one : one.Expand(result.Shape);
-    }
+    private static Tensor One(Tensor result) => new(NumberOp.Create(result.DType, 1L));
 
-    // Sums over the axes that broadcasting added or widened; a number on its way down is widened instead.
-    private static Tensor SumTo(Tensor gradient, Shape shape)
+    // A bare number stands for a cotangent that is the same everywhere; formulas take it as it is, other ops need its shape.
+    private static Tensor Shaped(Tensor cotangent, Node node) =>
+        cotangent.Node.IsNumber && node.Op is not (MapOp or ReduceOp) ? cotangent.Expand(node.Shape) : cotangent;
+
+    // Sums over the axes that broadcasting added or widened.
+    private static Tensor SumTo(Tensor gradient, Node node, Node target)
     {
+        var shape = target.Shape;
         if (gradient.Shape.Equals(shape)) return gradient;
+        if (gradient.Node.IsNumber)
+        {
+            // Each element of the input was read so many times.
+            var reads = node.Op is MapOp && shape.Elements > 0 ? node.Shape.Elements / shape.Elements : 1;
+            return gradient * reads;
+        }
         if (Shape.Broadcast(gradient.Shape, shape, "Backward").Equals(shape)) return gradient.Expand(shape);
         var added = gradient.Rank - shape.Rank;
         List<int> axes = [];
         for (var axis = 0; axis < gradient.Rank; axis++)
             if (axis < added || (shape[axis - added] == 1 && gradient.Shape[axis] != 1)) axes.Add(axis);
-        return (axes.Count == 0 ? gradient : gradient.Sum(axes.ToArray(), keepDim: true)).Reshape(shape);
+        if (axes.Count > 0) gradient = gradient.Sum(axes.ToArray(), keepDim: true);
+        return gradient.Elements == shape.Elements ? gradient.Reshape(shape) : gradient.Expand(shape);
     }
 }

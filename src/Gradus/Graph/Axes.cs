@@ -46,11 +46,11 @@ internal static class Axes
     }
 
     /// <summary>How many elements a reduction over the axes combines into one.</summary>
-    public static long Count(Shape shape, ReadOnlySpan<int> axes)
+    public static long Count(Shape shape, ReadOnlySpan<int> axes, string operation)
     {
         if (axes.Length == 0) return shape.Elements;
         var count = 1L;
-        foreach (var axis in axes) count *= shape[shape.Axis(axis, "Reduce")];
+        foreach (var axis in Normalize(axes, shape, operation)) count *= shape[axis];
         return count;
     }
 }

@@ -15,8 +15,9 @@ internal sealed class Group
     // Registering is rare (a few times a step) and short; one lock for all groups keeps merging simple.
     private static readonly Lock Gate = new();
 
-    private readonly List<Tensor> states = [];
-    private readonly List<Node> results = [];
+    // Most groups are made to be merged into another one at once, so the lists come with the first member.
+    private List<Tensor>? states;
+    private List<Node>? results;
     private Group? mergedInto;
     private bool closed;
 
@@ -30,7 +31,7 @@ internal sealed class Group
         {
             group = Collect(state.Node.Input(0));
             group = Join(group, previous);
-            group.states.Add(state);
+            (group.states ??= []).Add(state);
         }
         group.FinishIfLarge();
     }
@@ -41,7 +42,8 @@ internal sealed class Group
         lock (Gate)
         {
             var group = Collect(parameter.GradOrNull!.Node);
-            Join(group, parameter.Node).states.Add(parameter);
+            group = Join(group, parameter.Node);
+            (group.states ??= []).Add(parameter);
         }
     }
 
@@ -51,14 +53,16 @@ internal sealed class Group
         lock (Gate)
         {
             group = Collect(result);
-            group.results.Add(result);
+            (group.results ??= []).Add(result);
         }
         group.FinishIfLarge();
     }
 
+    private int Members => (states?.Count ?? 0) + (results?.Count ?? 0);
+
     private void FinishIfLarge()
     {
-        if (states.Count + results.Count > MostMembers) Backends.Runner.Finish(this);
+        if (Members > MostMembers) Backends.Runner.Finish(this);
     }
 
     /// <summary>The open group of a node, or null.</summary>
@@ -77,15 +81,15 @@ internal sealed class Group
         {
             if (closed) return;
             closed = true;
-            foreach (var state in states)
+            foreach (var state in states ?? [])
             {
                 if (state.Node.IsPending) roots.Add(state.Node);
                 if (state.GradOrNull is { Node.IsPending: true } gradient) roots.Add(gradient.Node);
             }
-            foreach (var result in results)
+            foreach (var result in results ?? [])
                 if (result.IsPending) roots.Add(result);
-            states.Clear();
-            results.Clear();
+            states = null;
+            results = null;
         }
     }
 
@@ -93,7 +97,7 @@ internal sealed class Group
     private static Group Collect(Node root)
     {
         var open = walk ??= new();
-        var group = Of(root) ?? new Group();
+        var group = Of(root) ?? OfInputs(root) ?? new Group();
         open.Push(root);
         while (open.TryPop(out var node))
         {
@@ -111,6 +115,14 @@ internal sealed class Group
         return group;
     }
 
+    // A new value mostly hangs on one that has a group; making another one only to merge it would be waste.
+    private static Group? OfInputs(Node node)
+    {
+        for (var i = 0; i < node.InputCount; i++)
+            if (node.InputOrNull(i) is { Owner: null } input && Of(input) is { } group) return group;
+        return null;
+    }
+
     private static Group Join(Group group, Node node)
     {
         if (Of(node) is { } known) return known == group ? group : Merge(group, known);
@@ -120,21 +132,24 @@ internal sealed class Group
 
     private static Group Merge(Group a, Group b)
     {
-        var (large, small) = a.states.Count + a.results.Count >= b.states.Count + b.results.Count ? (a, b) : (b, a);
-        large.states.AddRange(small.states);
-        large.results.AddRange(small.results);
-        small.states.Clear();
-        small.results.Clear();
+        var (large, small) = a.Members >= b.Members ? (a, b) : (b, a);
+        if (small.states is { } states) (large.states ??= []).AddRange(states);
+        if (small.results is { } results) (large.results ??= []).AddRange(results);
+        small.states = null;
+        small.results = null;
         small.mergedInto = large;
         return large;
     }
 
     private Group Representative()
     {
-        var root = this;
-        while (root.mergedInto is { } next) root = next;
-        for (var group = this; group.mergedInto is { } next; group = next) group.mergedInto = root;
-        if (mergedInto is not null && mergedInto != root) mergedInto = root;
-        return root;
+        var group = this;
+        while (group.mergedInto is { } next)
+        {
+            // Halves the way for the next one who asks.
+            if (next.mergedInto is { } further) group.mergedInto = further;
+            group = next;
+        }
+        return group;
     }
 }

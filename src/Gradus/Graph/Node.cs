@@ -54,17 +54,32 @@ internal sealed class Node
         Op = op;
         Shape = shape;
         DType = dtype;
-        Facts = facts;
-        Offsets = offsets;
+        if (facts is not null) Facts = facts;
+        if (offsets is not null) Offsets = offsets;
         Bits = bits;
         RequiresGrad = requiresGrad;
-        this.first = first;
-        this.second = second;
-        this.third = third;
-        this.parts = parts;
+        // Most nodes have one or two inputs; a field that stays null is not written.
         var weight = 1L;
-        if (parts is not null) foreach (var part in parts) weight += part.Weight;
-        else weight += (first?.Weight ?? 0) + (second?.Weight ?? 0) + (third?.Weight ?? 0);
+        if (first is not null)
+        {
+            this.first = first;
+            weight += first.Weight;
+        }
+        if (second is not null)
+        {
+            this.second = second;
+            weight += second.Weight;
+        }
+        if (third is not null)
+        {
+            this.third = third;
+            weight += third.Weight;
+        }
+        if (parts is not null)
+        {
+            this.parts = parts;
+            foreach (var part in parts) weight += part.Weight;
+        }
         Weight = (int)Math.Min(weight, int.MaxValue);
     }
 

@@ -8,6 +8,8 @@ namespace Gradus.Graph;
 /// </summary>
 internal sealed class NodeList : IDisposable
 {
+    private const int Deepest = 200;
+
     private static int slotsTaken;
 
     private readonly List<Node> nodes = [];
@@ -51,10 +53,28 @@ internal sealed class NodeList : IDisposable
         return (uint)slot < (uint)nodes.Count && ReferenceEquals(nodes[slot], node) ? slot : -1;
     }
 
-    /// <summary>
-    /// Adds what the root depends on, as far as the rules go, and then the root.
-    /// </summary>
-    public void Add<TWalk>(Node root, TWalk rules) where TWalk : struct, IWalk
+    /// <summary>Adds what the root depends on, as far as the rules go, and then the root.</summary>
+    public void Add<TWalk>(Node root, TWalk rules) where TWalk : struct, IWalk => Visit(root, rules, Deepest);
+
+    // The usual graph is shallow, and calls are cheaper than a stack of our own; a deep one goes on without them.
+    private void Visit<TWalk>(Node node, TWalk rules, int depthLeft) where TWalk : struct, IWalk
+    {
+        if (Find(node) >= 0) return;
+        if (depthLeft == 0)
+        {
+            VisitDeep(node, rules);
+            return;
+        }
+        if (rules.Enters(node))
+        {
+            var count = node.InputCount;
+            for (var i = 0; i < count; i++)
+                if (node.InputOrNull(i) is { } input && rules.Takes(input)) Visit(input, rules, depthLeft - 1);
+        }
+        Append(node);
+    }
+
+    private void VisitDeep<TWalk>(Node root, TWalk rules) where TWalk : struct, IWalk
     {
         open.Push((root, 0));
         while (open.TryPop(out var at))
@@ -73,12 +93,15 @@ internal sealed class NodeList : IDisposable
             {
                 open.Push((node, next));
                 open.Push((input, 0));
-                continue;
             }
-            if (Find(node) >= 0) continue;
-            if (ownsSlots) node.Slot = nodes.Count;
-            else positions![node] = nodes.Count;
-            nodes.Add(node);
+            else if (Find(node) < 0) Append(node);
         }
+    }
+
+    private void Append(Node node)
+    {
+        if (ownsSlots) node.Slot = nodes.Count;
+        else positions![node] = nodes.Count;
+        nodes.Add(node);
     }
 }

@@ -9,9 +9,12 @@ internal sealed class NumberOp : Op
     {
     }
 
+    // Not the 0 that schedules and gradients write: its sign matters.
+    private const long NegativeZero = long.MinValue;
+
     /// <summary>0, 1, -1 and 2 are written by rules of algebra and gradients, not by schedules: only they are part of a key.</summary>
     public static bool IsKeyed(Node node) => node.IsNumber && node.Facts is null && (node.DType.IsFloating
-        ? BitConverter.Int64BitsToDouble(node.Bits) is 0 or 1 or -1 or 2
+        ? BitConverter.Int64BitsToDouble(node.Bits) is 0 or 1 or -1 or 2 && node.Bits != NegativeZero
         : node.Bits is 0 or 1 or -1 or 2);
 
     /// <summary>The argument of a captured step: its number comes at every call, so no rule may look at the one it has now.</summary>
@@ -21,9 +24,22 @@ internal sealed class NumberOp : Op
     public static bool IsArgument(Node node) => node.IsNumber && node.Facts is not null;
 
     /// <summary>A floating number keeps all its digits, so that it can still become a float64; it is rounded when it is used.</summary>
-    public static Node Create(DType dtype, double value) => dtype.IsFloating
-        ? new(Instance, Shape.Scalar, dtype, bits: BitConverter.DoubleToInt64Bits(value))
-        : Create(dtype, dtype == DType.Bool ? (value != 0 ? 1 : 0) : (long)value);
+    public static Node Create(DType dtype, double value)
+    {
+        if (!dtype.IsFloating) return Create(dtype, dtype == DType.Bool ? (value != 0 ? 1 : 0) : (long)value);
+        var common = value switch { 1 => 0, 2 => 1, -1 => 2, 0.5 => 3, _ => -1 };
+        return common < 0 ? Make(dtype, value) : Common[(int)dtype - (int)DType.Float32, common];
+    }
+
+    // Numbers that formulas and gradients are full of. They have no state, so one node serves all.
+    private static readonly Node[,] Common =
+    {
+        { Make(DType.Float32, 1), Make(DType.Float32, 2), Make(DType.Float32, -1), Make(DType.Float32, 0.5) },
+        { Make(DType.Float64, 1), Make(DType.Float64, 2), Make(DType.Float64, -1), Make(DType.Float64, 0.5) },
+    };
+
+    private static Node Make(DType dtype, double value) =>
+        new(Instance, Shape.Scalar, dtype, bits: BitConverter.DoubleToInt64Bits(value));
 
     public static Node Create(DType dtype, long value) => dtype switch
     {

@@ -17,7 +17,7 @@ internal abstract class Op(string name)
     /// The cotangent of input <paramref name="input"/>, given the cotangent of the result; null where the input has none.
     /// It may still have the broadcast shape: the caller sums it down.
     /// </summary>
-    public virtual Tensor? Gradient(int input, Tensor cotangent, Node node) => throw Errors.NotDifferentiable(Name);
+    public virtual Tensor? Gradient(int input, Tensor cotangent, Node node) => null;
 
     /// <summary>False for results that have no derivative at all (comparisons, indices): no history is kept through them.</summary>
     public virtual bool IsDifferentiable => true;

@@ -16,10 +16,13 @@ internal sealed class ReductionOp<TOp> : ReduceOp where TOp : struct, IReduction
 
     public override Tensor? Gradient(int input, Tensor cotangent, Node node)
     {
-        var x = new Tensor(node.Input(0));
-        var y = new Tensor(node);
+        var x = node.Input(0);
         var kept = Axes.Keep(x.Shape, node.Facts!);
-        return TOp.Gradient(cotangent.Reshape(kept), x, y.Reshape(kept), node.Facts!)?.Expand(x.Shape);
+        // A bare number (what a backward pass starts from) broadcasts as it is, here and further down.
+        if (!cotangent.Node.IsNumber) cotangent = cotangent.Reshape(kept);
+        return TOp.Gradient(cotangent, new Tensor(x), new Tensor(node).Reshape(kept), node.Facts!) is { } gradient
+            ? gradient.Node.IsNumber ? gradient : gradient.Expand(x.Shape)
+            : null;
     }
 
     public override void Clear(Lane lane, ref byte accumulator, nint bytes)

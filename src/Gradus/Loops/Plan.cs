@@ -59,6 +59,3 @@ internal sealed class Plan(Step[] steps, PlanBuffer[] buffers, int leaves, int[]
 
     public string Describe() => string.Join('\n', Steps.Select(step => step.Describe()));
 }
-
-/// <summary>A buffer of a plan. Leaves are bound, outputs are given away, and the others live between their first and last step.</summary>
-internal readonly record struct PlanBuffer(DType DType, int Length, bool IsLeaf, bool IsOutput, int FirstStep, int LastStep);

@@ -2,21 +2,6 @@ using Gradus.Graph;
 
 namespace Gradus.Passes;
 
-internal enum PatternKind
-{
-    /// <summary>Each element once, in order.</summary>
-    Identity,
-
-    /// <summary>One element for all.</summary>
-    Uniform,
-
-    /// <summary>One element for each row, in order: (R, 1) read as (R, C).</summary>
-    Rows,
-
-    /// <summary>Anything else: columns, transposes, slices.</summary>
-    Other,
-}
-
 /// <summary>How a reader's rows and columns see a value through a view. <see cref="Columns"/> is the C of rows.</summary>
 internal readonly record struct Pattern(PatternKind Kind, int Columns)
 {

@@ -2,25 +2,6 @@ using Gradus.Graph;
 
 namespace Gradus.Passes;
 
-internal enum ValueKind
-{
-    /// <summary>A leaf: numbers that are there before the run.</summary>
-    Memory,
-
-    /// <summary>A number bound at run time.</summary>
-    Number,
-
-    /// <summary>An elementwise formula, a cast, or (with no op) a plain copy.</summary>
-    Map,
-
-    Reduce,
-
-    Product,
-
-    /// <summary>A new value put together from parts.</summary>
-    Place,
-}
-
 /// <summary>What the nodes of a plan have become after lowering: no aliases and no moves, only values and views of them.</summary>
 internal sealed class Value(ValueKind kind, Op? op, Operand[] inputs, Shape shape, DType dtype)
 {

@@ -10,8 +10,9 @@ public static class MeanMethods
         /// <summary>The arithmetic mean. With <paramref name="keepDim"/> the reduced axes stay, with extent 1.</summary>
         public Tensor Mean(ReadOnlySpan<int> axes, bool keepDim)
         {
+            var count = Graph.Axes.Count(x.Shape, axes, "Mean");
             var values = x.DType.IsFloating ? x : x.To(DType.Float32);
-            return values.Sum(axes, keepDim) * (1.0 / Graph.Axes.Count(x.Shape, axes));
+            return values.Sum(axes, keepDim) * (1.0 / count);
         }
     }
 }

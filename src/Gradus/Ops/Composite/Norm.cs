@@ -10,6 +10,7 @@ public static class NormMethods
         /// <summary>The Euclidean norm. With <paramref name="keepDim"/> the reduced axes stay, with extent 1.</summary>
         public Tensor Norm(ReadOnlySpan<int> axes, bool keepDim)
         {
+            axes = Graph.Axes.Normalize(axes, x.Shape, "Norm");
             // Squares of integers would overflow.
             var squares = (x.DType.IsFloating ? x : x.To(DType.Float32)).Square().Sum(axes, keepDim);
             var isZero = squares.Detach().Equal(0);

@@ -14,7 +14,7 @@ public static class VarMethods
         public Tensor Var(ReadOnlySpan<int> axes, bool keepDim = false, int correction = 1)
         {
             if (!x.DType.IsFloating) throw Errors.FloatingExpected("Var", x.DType);
-            var count = Graph.Axes.Count(x.Shape, axes);
+            var count = Graph.Axes.Count(x.Shape, axes, "Var");
             var difference = x - x.Mean(axes, keepDim: true);
             return difference.Square().Sum(axes, keepDim) * (1 / Math.Max(0.0, count - correction));
         }

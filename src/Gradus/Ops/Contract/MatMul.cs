@@ -41,8 +41,9 @@ public static class MatMulMethods
             Shape shape = [left.Shape[^2], right.Shape[^1]];
             if (left.Rank > 2 || right.Rank > 2)
             {
-                var batch = Shape.Broadcast(
-                    Shape.Create(left.Shape.Extents[..^2]), Shape.Create(right.Shape.Extents[..^2]), "MatMul");
+                Shape leftBatch = Shape.Create(left.Shape.Extents[..^2]), rightBatch = Shape.Create(right.Shape.Extents[..^2]);
+                if (Shape.Mismatch(leftBatch, rightBatch) != 0) throw Errors.MatMulBatch(a.Shape, b.Shape);
+                var batch = Shape.Broadcast(leftBatch, rightBatch, "MatMul");
                 left = left.Expand([.. batch, left.Shape[^2], left.Shape[^1]]);
                 right = right.Expand([.. batch, right.Shape[^2], right.Shape[^1]]);
                 shape = [.. batch, .. shape];

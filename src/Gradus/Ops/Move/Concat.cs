@@ -22,7 +22,8 @@ public sealed partial class Tensor
                 if (other != axis && shape[other] != extents[other]) throw Errors.Concat(first.Shape, shape, i, axis);
             total += shape[axis];
         }
-        extents[axis] = checked((int)total);
+        // A shape too large for one tensor is an error of Shape's.
+        extents[axis] = (int)Math.Min(total, int.MaxValue);
         var steps = new int[tensors.Length * extents.Length];
         Array.Fill(steps, 1);
         var starts = new int[tensors.Length * extents.Length];
@@ -39,10 +40,12 @@ public sealed partial class Tensor
     public static Tensor Stack(ReadOnlySpan<Tensor> tensors, int axis)
     {
         if (tensors.Length == 0) throw Errors.NoTensors("Stack");
+        var shape = tensors[0].Shape;
+        if (axis < -shape.Rank - 1 || axis > shape.Rank) throw Errors.NewAxis("Stack", axis, shape);
         var rows = new Tensor[tensors.Length];
         for (var i = 0; i < rows.Length; i++)
         {
-            if (!tensors[i].Shape.Equals(tensors[0].Shape)) throw Errors.Stack(tensors[0].Shape, tensors[i].Shape, i);
+            if (!tensors[i].Shape.Equals(shape)) throw Errors.Stack(shape, tensors[i].Shape, i);
             rows[i] = tensors[i].Unsqueeze(axis);
         }
         return Concat(rows, axis < 0 ? axis + rows[0].Rank : axis);

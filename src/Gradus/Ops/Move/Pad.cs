@@ -18,7 +18,7 @@ public static class PadMethods
             {
                 if (widths[axis].Before < 0 || widths[axis].After < 0) throw Errors.PadWidth(axis, widths[axis].Before, widths[axis].After);
                 starts[axis] = widths[axis].Before;
-                extents[axis] = checked(extents[axis] + widths[axis].Before + widths[axis].After);
+                extents[axis] = (int)Math.Min((long)extents[axis] + widths[axis].Before + widths[axis].After, int.MaxValue);
             }
             return PlaceMethods.Place(new(NumberOp.Create(x.DType, value)), Shape.Create(extents), [x], steps, starts);
         }

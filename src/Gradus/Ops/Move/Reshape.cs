@@ -24,7 +24,7 @@ public static class ReshapeMethods
         /// <summary>The same elements in the same order under another shape of as many elements.</summary>
         public Tensor Reshape(Shape shape)
         {
-            if (shape.Equals(x.Shape)) return x;
+            if (shape.Equals(x.Shape)) return Tensor.Same(x.Node);
             if (shape.Elements != x.Elements) throw Errors.Reshape(x.Shape, shape.Extents);
             return Build.Move(Gradus.Reshape.Instance, x, shape);
         }
@@ -62,7 +62,7 @@ public static class ReshapeMethods
         public Tensor Unsqueeze(int axis)
         {
             var at = axis < 0 ? axis + x.Rank + 1 : axis;
-            if (at < 0 || at > x.Rank) throw Errors.AxisOutOfRange("Unsqueeze", axis, x.Shape);
+            if (at < 0 || at > x.Rank) throw Errors.NewAxis("Unsqueeze", axis, x.Shape);
             List<int> extents = [.. x.Shape.Extents];
             extents.Insert(at, 1);
             return x.Reshape(Shape.Create(extents.ToArray()));

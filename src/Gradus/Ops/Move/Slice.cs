@@ -34,7 +34,8 @@ public static class SliceMethods
         /// </summary>
         public Tensor Slice(ReadOnlySpan<int> starts, ReadOnlySpan<int> counts, ReadOnlySpan<int> steps)
         {
-            if (starts.Length != x.Rank || counts.Length != x.Rank || steps.Length != x.Rank) throw Errors.SliceLength(x.Shape, starts.Length);
+            if (starts.Length != x.Rank || counts.Length != x.Rank || steps.Length != x.Rank) 
+                throw Errors.SliceLength(x.Shape, starts.Length, counts.Length, steps.Length);
             for (var axis = 0; axis < x.Rank; axis++)
             {
                 var last = starts[axis] + (long)(counts[axis] - 1) * steps[axis];
@@ -43,7 +44,7 @@ public static class SliceMethods
                     throw Errors.SliceBounds(x.Shape, axis, starts[axis], counts[axis], steps[axis]);
             }
             var shape = Shape.Create(counts);
-            if (shape.Equals(x.Shape) && !steps.ContainsAnyExcept(1)) return x;
+            if (shape.Equals(x.Shape) && !steps.ContainsAnyExcept(1)) return Tensor.Same(x.Node);
             return Build.Move(Gradus.Slice.Instance, x, shape, facts: steps.ToArray(), offsets: starts.ToArray());
         }
 

@@ -16,10 +16,10 @@ public static class TileMethods
             {
                 var extent = axis >= rank - x.Rank ? x.Shape[axis - rank + x.Rank] : 1;
                 var count = axis >= rank - counts.Length ? counts[axis - rank + counts.Length] : 1;
-                if (count < 0) throw Errors.NegativeExtent(counts);
+                if (count < 0) throw Errors.NegativeCount("Tile", count);
                 (split[2 * axis], split[2 * axis + 1]) = (1, extent);
                 (wide[2 * axis], wide[2 * axis + 1]) = (count, extent);
-                merged[axis] = checked(count * extent);
+                merged[axis] = (int)Math.Min((long)count * extent, int.MaxValue);
             }
             return x.Reshape(Shape.Create(split)).Expand(Shape.Create(wide)).Reshape(Shape.Create(merged));
         }
