@@ -11,7 +11,8 @@ public sealed partial class Tensor
     public void Backward(Tensor? cotangent = null, bool createGraph = false) =>
         Gradus.Gradient.Reverse.Backward(this, cotangent, createGraph);
 
-    // A gradient that is a bare number becomes an array, so that it can be read and updated like any other.
-    internal Tensor AsArray(Shape shape) =>
-        Node.IsNumber ? new Tensor(new Node(AliasOp.Clone, Shape.Scalar, DType, Node)).Expand(shape) : this;
+    // A gradient of the parameter's own, so that an update changes no other: ops may hand one cotangent to several inputs. A bare
+    // number becomes an array, to be read and updated like any other.
+    internal Tensor AsGradient(Shape shape) =>
+        Node.IsNumber ? new Tensor(new Node(AliasOp.Clone, Shape.Scalar, DType, Node)).Expand(shape) : new(Node);
 }

@@ -16,7 +16,7 @@ public sealed partial class Tensor
 
     public static Tensor operator -(Tensor x) => x.Neg();
 
-    public static Tensor operator +(Tensor x) => x;
+    public static Tensor operator +(Tensor x) => Same(x.Node);
 
     public static Tensor operator <(Tensor a, Tensor b) => a.Less(b);
 

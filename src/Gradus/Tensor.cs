@@ -38,7 +38,7 @@ public sealed partial class Tensor
     public bool NeedsGrad => current.RequiresGrad;
 
     /// <summary>Whether it was made by the user rather than computed with history: its gradient is kept in <see cref="Grad"/>.</summary>
-    public bool IsLeaf => !current.RequiresGrad || current.Owner is not null;
+    public bool IsLeaf => !current.RequiresGrad || current.Owner == this;
 
     public bool HasGrad => grad is not null;
 
@@ -78,6 +78,11 @@ public sealed partial class Tensor
     /// <summary>The same value, with its history, as a tensor of its own.</summary>
     public Tensor Clone() => new(Alias(AliasOp.Clone, requiresGrad: current.RequiresGrad && Autograd.IsEnabled));
 
+    // The same value as a tensor of its own, for operations that change nothing: an update of one must leave the other as it was.
+    internal static Tensor Same(Node node) => node.RequiresGrad && !Autograd.IsEnabled
+        ? new(new Node(AliasOp.Detach, node.Shape, node.DType, node))
+        : new(node);
+
     private Node Alias(AliasOp op, bool requiresGrad)
     {
         var node = Node;
@@ -99,13 +104,13 @@ public sealed partial class Tensor
     }
 
     /// <summary>A tensor on another device. Only the CPU exists so far.</summary>
-    public Tensor To(Device device) => device == Device.Cpu ? this : throw Errors.UnknownDevice(device.Name);
+    public Tensor To(Device device) => device == Device.Cpu ? Same(Node) : throw Errors.UnknownDevice(device.Name);
 
     /// <summary>The same numbers in another element type; towards zero to integers, not-zero to bool.</summary>
     public Tensor To(DType dtype)
     {
-        if (dtype == DType) return this;
         var node = Node;
+        if (dtype == node.DType) return Same(node);
         if (node.IsNumber && !(NumberOp.IsArgument(node) && !dtype.IsFloating)) return new(NumberOp.Convert(node, dtype));
         return Build.Result(new Node(
             CastOp.Instance, node.Shape, dtype, node, requiresGrad: node.RequiresGrad && dtype.IsFloating && Autograd.IsEnabled));

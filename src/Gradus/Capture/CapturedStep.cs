@@ -13,6 +13,8 @@ internal sealed class CapturedStep(Delegate step, Func<Tensor[], Scalar[], Tenso
     {
         // The oracle and the debugger want to see every op.
         if (Flags.Backend == Backend.Exact || Flags.OpAtATime) return invoke(tensors.ToArray(), scalars.ToArray());
+        // Its result would be a number like any other to the outer recording, and stay what it was.
+        if (Recording.Current is not null) throw Errors.CaptureInsideCapture();
         lock (gate)
         {
             closure?.Check();

@@ -12,11 +12,7 @@ internal sealed class Recording : IDisposable
 
     private readonly List<Tensor> parameters = [];
 
-    public Recording()
-    {
-        if (current is not null) throw Errors.CaptureInsideCapture();
-        current = this;
-    }
+    public Recording() => current = this;
 
     /// <summary>The recording that this thread is in the middle of.</summary>
     public static Recording? Current => current;

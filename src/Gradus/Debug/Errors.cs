@@ -203,7 +203,7 @@ internal static class Errors
         Error("Capture: the step computes nothing: it returns a tensor that was there before and updates no other.");
 
     public static GradusException CaptureInsideCapture() =>
-        Error("Capture: a captured step was called for the first time inside another one; call it once outside before, or inline it.");
+        Error("Capture: a captured step was called inside another one that is being recorded; call the plain function there.");
 
     public static GradusException CaptureWithGradient(string when) => Error(
         $"Capture: a parameter has a gradient {when} the step; the next call would add to it. " +
@@ -247,6 +247,6 @@ internal static class Errors
 
     public static GradusException GradientMismatch(int order, int input, double found, double expected, double tolerance) => Error(
         $"GradCheck: the {(order == 1 ? "first" : "second")} gradient of input {input} is {Short(found)} along the test direction, " +
-        $"finite differences say {Short(expected)}; they may differ by {Number(tolerance)}. Correct the gradient, or move the input " +
+        $"finite differences say {Short(expected)}; they may differ by {Short(tolerance)}. Correct the gradient, or move the input " +
         "away from kinks.");
 }

@@ -30,7 +30,7 @@ internal static class Reverse
             // The handle may have moved on since the graph was built: the gradient still belongs to the parameter.
             if (nodes[i].Owner is not { } parameter) continue;
             if (cotangents[i] is { } gradient)
-                parameter.AttachGrad(parameter.GradOrNull is { } sum ? sum + gradient : gradient.AsArray(parameter.Shape));
+                parameter.AttachGrad(parameter.GradOrNull is { } sum ? sum + gradient : gradient.AsGradient(parameter.Shape));
             // Reached, but only through ops whose derivative is zero everywhere.
             else if (!parameter.HasGrad) parameter.AttachGrad(Tensor.ZerosLike(parameter));
         }
@@ -50,7 +50,7 @@ internal static class Reverse
         {
             if (!inputs[i].NeedsGrad) throw Errors.InputWithoutGrad(i);
             var at = nodes.Find(inputs[i].Node);
-            gradients[i] = at < 0 || cotangents[at] is not { } gradient ? Tensor.ZerosLike(inputs[i]) : gradient.AsArray(inputs[i].Shape);
+            gradients[i] = at < 0 || cotangents[at] is not { } gradient ? Tensor.ZerosLike(inputs[i]) : gradient.AsGradient(inputs[i].Shape);
         }
         return gradients;
     }

@@ -22,17 +22,17 @@ internal static class Build
         var dtype = Compute(op, kind, left.DType == right.DType ? left.DType : Promote(left, right));
         if (left.DType != dtype) left = a.To(dtype).Node;
         if (right.DType != dtype) right = b.To(dtype).Node;
-        if (!op.GivesMask && (left.IsNumber || right.IsNumber) && Simplify(op, a, b, left, right, dtype) is { } simpler) return simpler;
+        if (!op.GivesMask && (left.IsNumber || right.IsNumber) && Simplify(op, left, right, dtype) is { } simpler) return simpler;
         var shape = ReferenceEquals(left.Shape, right.Shape) ? left.Shape : Shape.Broadcast(left.Shape, right.Shape, op.Name);
         return Result(new Node(
             op, shape, op.GivesMask ? DType.Bool : dtype, left, right, requiresGrad: History(op, left, right)));
     }
 
     // x * 1, x - 0, 2 * 3: algebra by the op's own facts, so that gradients need not be written around it.
-    private static Tensor? Simplify(MapOp op, Tensor a, Tensor b, Node left, Node right, DType dtype)
+    private static Tensor? Simplify(MapOp op, Node left, Node right, DType dtype)
     {
-        if (NumberOp.IsKeyed(right) && NumberOp.Value(right) == op.RightIdentity) return left == a.Node ? a : new(left);
-        if (op.IsCommutative && NumberOp.IsKeyed(left) && NumberOp.Value(left) == op.RightIdentity) return right == b.Node ? b : new(right);
+        if (NumberOp.IsKeyed(right) && NumberOp.Value(right) == op.RightIdentity) return Tensor.Same(left);
+        if (op.IsCommutative && NumberOp.IsKeyed(left) && NumberOp.Value(left) == op.RightIdentity) return Tensor.Same(right);
         if (!left.IsNumber || !right.IsNumber || !dtype.IsFloating || NumberOp.IsArgument(left) || NumberOp.IsArgument(right)) return null;
         return new(NumberOp.Create(dtype, op.Exact(NumberOp.Value(left), NumberOp.Value(right), 0)));
     }
@@ -44,9 +44,9 @@ internal static class Build
         if (!firstIsMask && first.DType != dtype) dtype = Promote(first, new Node(op, Wider(second, third), dtype));
         dtype = Compute(op, kind, dtype, allowsBool: firstIsMask);
         if (firstIsMask && first.DType != DType.Bool) throw Errors.MaskExpected(op.Name, first.DType);
-        if (!firstIsMask) first = a.To(dtype).Node;
-        second = b.To(dtype).Node;
-        third = c.To(dtype).Node;
+        if (!firstIsMask && first.DType != dtype) first = a.To(dtype).Node;
+        if (second.DType != dtype) second = b.To(dtype).Node;
+        if (third.DType != dtype) third = c.To(dtype).Node;
         var shape = Shape.Broadcast(Shape.Broadcast(first.Shape, second.Shape, op.Name), third.Shape, op.Name);
         return Result(new Node(op, shape, dtype, first, second, third, requiresGrad: History(op, first, second, third)));
     }

@@ -9,9 +9,12 @@ internal sealed class NumberOp : Op
     {
     }
 
+    // Not the 0 that schedules and gradients write: its sign matters.
+    private const long NegativeZero = long.MinValue;
+
     /// <summary>0, 1, -1 and 2 are written by rules of algebra and gradients, not by schedules: only they are part of a key.</summary>
     public static bool IsKeyed(Node node) => node.IsNumber && node.Facts is null && (node.DType.IsFloating
-        ? BitConverter.Int64BitsToDouble(node.Bits) is 0 or 1 or -1 or 2
+        ? BitConverter.Int64BitsToDouble(node.Bits) is 0 or 1 or -1 or 2 && node.Bits != NegativeZero
         : node.Bits is 0 or 1 or -1 or 2);
 
     /// <summary>The argument of a captured step: its number comes at every call, so no rule may look at the one it has now.</summary>

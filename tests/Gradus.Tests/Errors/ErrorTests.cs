@@ -17,16 +17,21 @@ public class ErrorTests
         .. ShapeMistakes.All,
         .. ValueMistakes.All,
         .. GradientMistakes.All,
+        .. CaptureMistakes.All,
     ];
 
     [Fact]
     public void TextsAreApproved()
     {
         var text = new StringBuilder();
+        var methods = new Dictionary<string, string>();
         foreach (var (method, variant, mistake) in Mistakes.OrderBy(entry => entry.Method, StringComparer.Ordinal))
         {
             var error = Record.Exception(mistake);
             if (error is not GradusException) Assert.Fail($"{method} {variant}: {error?.ToString() ?? "no error"}");
+            // A text under two names would mean that a mistake has met another error than it was written for.
+            methods.TryAdd(error.Message, method);
+            Assert.Equal(method, methods[error.Message]);
             text.Append($"{method}{(variant == "" ? "" : $" ({variant})")}\n{error.Message}\n\n");
         }
         var approved = File.ReadAllText(Path.Combine(Folder, "Approved.txt"));

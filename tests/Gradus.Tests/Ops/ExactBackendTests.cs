@@ -128,7 +128,9 @@ public class ExactBackendTests
         var expected = OnBackend.Run(Backend.Exact, () => op.Call(inputs));
         var sizes = Tolerance.IsRelativeToInputs(op.Name)
             ? inputs.Select(x => x.To(DType.Float64).Abs()).Aggregate((a, b) => a.Maximum(b)).Expand(expected.Shape).ToDoubles() : null;
-        Compare(op, dtype, () => op.Call(inputs), expected, Tolerance.Of(op.Name), sizes, $"of {string.Join(", ", inputs.Select(x => x.Shape))}");
+        // The oracle computes float64 in float64: of its functions each is a few units in the last place off itself.
+        var ulps = Tolerance.Of(op.Name) * (dtype == DType.Float64 ? 3 : 1);
+        Compare(op, dtype, () => op.Call(inputs), expected, ulps, sizes, $"of {string.Join(", ", inputs.Select(x => x.Shape))}");
     }
 
     private static void Compare(OpCase op, DType dtype, Func<Tensor> expression, Tensor expected, int ulps, double[]? sizes, string what)

@@ -10,8 +10,7 @@ public class UserOpTests
     public void SoftshrinkValues()
     {
         float[] x = [float.NaN, float.PositiveInfinity, float.NegativeInfinity, 0.5f, -0.5f, 0.25f, 0.75f, -2f, 0.50000006f, 3e38f, 1e-45f];
-        float[] expected = [0, float.PositiveInfinity, float.NegativeInfinity, 0, 0, 0, 0.25f, -1.5f, 5.9604645e-8f, 3e38f, 0];
-        expected[0] = float.NaN;
+        float[] expected = [float.NaN, float.PositiveInfinity, float.NegativeInfinity, 0, 0, 0, 0.25f, -1.5f, 5.9604645e-8f, 3e38f, 0];
         foreach (var backend in OnBackend.Fast)
             Assert.Equal(expected, OnBackend.Run(backend, () => Tensor.From(x).Softshrink()).ToArray<float>(), (a, b) => a == b || float.IsNaN(a) && float.IsNaN(b));
     }

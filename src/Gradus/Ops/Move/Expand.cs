@@ -24,7 +24,7 @@ public static class ExpandMethods
         /// <summary>The tensor broadcast to a shape.</summary>
         public Tensor Expand(Shape shape)
         {
-            if (shape.Equals(x.Shape)) return x;
+            if (shape.Equals(x.Shape)) return Tensor.Same(x.Node);
             if (!x.Shape.ExpandsTo(shape)) throw Errors.Expand(x.Shape, shape);
             return Build.Move(Gradus.Expand.Instance, x, shape);
         }

@@ -50,6 +50,6 @@ public static class PermuteMethods
         }
 
         /// <summary>The matrix transposed; of a batch, each matrix. A vector stays as it is.</summary>
-        public Tensor T => x.Rank < 2 ? x : x.Transpose(-2, -1);
+        public Tensor T => x.Rank < 2 ? Tensor.Same(x.Node) : x.Transpose(-2, -1);
     }
 }

@@ -24,7 +24,7 @@ public static class ReshapeMethods
         /// <summary>The same elements in the same order under another shape of as many elements.</summary>
         public Tensor Reshape(Shape shape)
         {
-            if (shape.Equals(x.Shape)) return x;
+            if (shape.Equals(x.Shape)) return Tensor.Same(x.Node);
             if (shape.Elements != x.Elements) throw Errors.Reshape(x.Shape, shape.Extents);
             return Build.Move(Gradus.Reshape.Instance, x, shape);
         }

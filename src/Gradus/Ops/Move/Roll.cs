@@ -9,9 +9,9 @@ public static class RollMethods
         {
             axis = x.Shape.Axis(axis, "Roll");
             var extent = x.Shape[axis];
-            if (extent == 0) return x;
+            if (extent == 0) return Tensor.Same(x.Node);
             shift = (shift % extent + extent) % extent;
-            if (shift == 0) return x;
+            if (shift == 0) return Tensor.Same(x.Node);
             return Tensor.Concat([x.Narrow(axis, extent - shift, shift), x.Narrow(axis, 0, extent - shift)], axis);
         }
     }

@@ -44,7 +44,7 @@ public static class SliceMethods
                     throw Errors.SliceBounds(x.Shape, axis, starts[axis], counts[axis], steps[axis]);
             }
             var shape = Shape.Create(counts);
-            if (shape.Equals(x.Shape) && !steps.ContainsAnyExcept(1)) return x;
+            if (shape.Equals(x.Shape) && !steps.ContainsAnyExcept(1)) return Tensor.Same(x.Node);
             return Build.Move(Gradus.Slice.Instance, x, shape, facts: steps.ToArray(), offsets: starts.ToArray());
         }
 

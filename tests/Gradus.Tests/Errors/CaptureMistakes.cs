@@ -1,0 +1,53 @@
+namespace Gradus.Tests;
+
+/// <summary>Mistakes with captured steps.</summary>
+internal static class CaptureMistakes
+{
+    private static Tensor Parameter() => Tensor.From([1f, 2f]).RequiresGrad();
+
+    public static readonly (string, string, Action)[] All =
+    [
+        ("ReadWhileRecording", "", () => Capture.Step(x => x * (float)x.Sum().Item())(Tensor.Ones([2]))),
+        ("CaptureOfNothing", "", () => Capture.Step(x => x)(Tensor.Ones([2]))),
+        ("CaptureInsideCapture", "", () =>
+        {
+            var inner = Capture.Step((Tensor x) => x + 1);
+            Capture.Step((Tensor x) => inner(x) * 2)(Tensor.Ones([2]));
+        }),
+        ("CaptureInsideCapture", "recorded before", () =>
+        {
+            var w = Tensor.Ones([2]);
+            var inner = Capture.Step(() => w * 2);
+            inner();
+            Capture.Step((Tensor x) => inner() * x)(Tensor.Ones([2]));
+        }),
+        ("CaptureWithGradient", "before", () =>
+        {
+            var w = Parameter();
+            w.Sum().Backward();
+            Capture.Step(() => Trained(w, forgets: true))();
+        }),
+        ("CaptureWithGradient", "after", () =>
+        {
+            var w = Parameter();
+            Capture.Step(() => Trained(w, forgets: false))();
+        }),
+        ("CaptureChanged", "", () =>
+        {
+            var rate = 0.5f;
+            var step = Capture.Step((Tensor x) => x * rate);
+            step(Tensor.Ones([2]));
+            rate = 0.25f;
+            step(Tensor.Ones([2]));
+        }),
+    ];
+
+    private static Tensor Trained(Tensor w, bool forgets)
+    {
+        var loss = w.Square().Sum();
+        loss.Backward();
+        using (Autograd.NoGrad()) w -= 0.1f * w.Grad;
+        if (forgets) w.ZeroGrad();
+        return loss;
+    }
+}
