@@ -6,10 +6,9 @@ namespace Gradus.Backends;
 /// <summary>Chooses how a loop is run: block by block at first, by emitted code when it is large or comes again.</summary>
 internal static class Programs
 {
-    // Emitting costs about what this many element operations cost block by block.
+    // Emitting costs about what this many element operations cost block by block: a loop that has cost as much, in one run or in
+    // many, is emitted, so that choosing wrongly at most doubles its time. A short program emits nothing for its small loops.
     private const long WorthEmitting = 1 << 18;
-
-    private const int RunsBeforeEmitting = 8;
 
     // A method may have 512 locals before the JIT stops inlining, and then a formula's vectors go through memory: slower than Walk.
     private const int MostEmitted = 64;
@@ -31,6 +30,6 @@ internal static class Programs
     {
         if (!RuntimeFeature.IsDynamicCodeSupported || Flags.Backend == Backend.Walk || !loop.IsUniformWidth) return false;
         if (Flags.Backend != Backend.Emit && loop.Instructions.Length > MostEmitted) return false;
-        return Flags.Backend == Backend.Emit || runs >= RunsBeforeEmitting || (long)loop.Elements * loop.Instructions.Length >= WorthEmitting;
+        return Flags.Backend == Backend.Emit || (double)runs * loop.Elements * loop.Instructions.Length >= WorthEmitting;
     }
 }
