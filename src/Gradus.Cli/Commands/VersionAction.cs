@@ -8,7 +8,8 @@ namespace Gradus.Cli;
 internal sealed class VersionAction : SynchronousCommandLineAction
 {
     public static string Version { get; } =
-        typeof(VersionAction).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
+        typeof(VersionAction).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!
+            .InformationalVersion.Split('+')[0];
 
     public override int Invoke(ParseResult parseResult)
     {

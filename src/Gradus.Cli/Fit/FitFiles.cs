@@ -12,9 +12,11 @@ internal static class FitFiles
         var weights = data.Features.Zip(result.Weights).Append(("(bias)", result.Bias));
         folder.Write(
             "weights.csv",
-            "column,weight\n" + string.Concat(weights.Select(pair => $"{CsvText.Quoted(pair.Item1)},{NumberText.Exact(pair.Item2)}\n")));
+            "column,weight\n" + string.Concat(
+                weights.Select(pair => $"{CsvText.Quoted(pair.Item1)},{NumberText.Exact(pair.Item2)}\n")));
         var report = new Report($"{data.Target} of {Path.GetFileName(data.Table.Path)}, method {settings.Method}");
-        foreach (var table in new[] { FitTable.Weights(data, result), FitTable.Scores(result) }) report.Table(table.Header, table.Rows);
+        foreach (var table in new[] { FitTable.Weights(data, result), FitTable.Scores(result) })
+            report.Table(table.Header, table.Rows);
         foreach (var note in result.Notes) report.Paragraph(note);
         var files = "report.html, weights.csv";
         if (result.Losses.Length > 0)

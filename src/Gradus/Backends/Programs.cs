@@ -11,7 +11,8 @@ internal static class Programs
 
     private const int RunsBeforeEmitting = 8;
 
-    // A method may have 512 locals before the JIT stops inlining, and then a formula's vectors go through memory: slower than Walk.
+    // A method may have 512 locals before the JIT stops inlining, and then a formula's vectors go through memory: slower than
+    // Walk.
     private const int MostEmitted = 64;
 
     public static LoopProgram For(Plan plan, int step, Loop loop, int runs)
@@ -31,6 +32,7 @@ internal static class Programs
     {
         if (!RuntimeFeature.IsDynamicCodeSupported || Flags.Backend == Backend.Walk || !loop.IsUniformWidth) return false;
         if (Flags.Backend != Backend.Emit && loop.Instructions.Length > MostEmitted) return false;
-        return Flags.Backend == Backend.Emit || runs >= RunsBeforeEmitting || (long)loop.Elements * loop.Instructions.Length >= WorthEmitting;
+        return Flags.Backend == Backend.Emit || runs >= RunsBeforeEmitting
+            || (long)loop.Elements * loop.Instructions.Length >= WorthEmitting;
     }
 }

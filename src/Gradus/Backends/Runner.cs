@@ -54,7 +54,9 @@ internal static class Runner
         var bits = NumberOp.LaneBits(number);
         switch (number.DType)
         {
-            case DType.Float32 or DType.Int32: System.Runtime.CompilerServices.Unsafe.WriteUnaligned(ref buffer.Bytes, (int)bits); break;
+            case DType.Float32 or DType.Int32:
+                System.Runtime.CompilerServices.Unsafe.WriteUnaligned(ref buffer.Bytes, (int)bits);
+                break;
             case DType.Bool: buffer.As<bool>()[0] = bits != 0; break;
             default: System.Runtime.CompilerServices.Unsafe.WriteUnaligned(ref buffer.Bytes, bits); break;
         }
@@ -104,7 +106,8 @@ internal static class Runner
             for (; walked < nodes.Count; walked++)
             {
                 // A waiting state's own group is what hangs on it: finishing an update must not compute the next loss.
-                if (nodes[walked] is { IsPending: true, Owner: null } node && Group.Of(node) is { } group) group.TakeRoots(work.Roots);
+                if (nodes[walked] is { IsPending: true, Owner: null } node && Group.Of(node) is { } group)
+                    group.TakeRoots(work.Roots);
             }
         }
         if (!work.Graph.Take(nodes)) return false;
@@ -134,7 +137,8 @@ internal static class Runner
 
     // A value that an earlier run has computed and dropped is kept when it is needed again: products at once, cheaper ones the
     // second time, because computing those again inside a loop costs less than writing them.
-    private static bool KeepsNow(Node node) => node.Passed > (node.Op is ProductOp ? 0 : 1) && node.Op is ProductOp or MapOp or ReduceOp;
+    private static bool KeepsNow(Node node) =>
+        node.Passed > (node.Op is ProductOp ? 0 : 1) && node.Op is ProductOp or MapOp or ReduceOp;
 
     private static void WriteKey(Work work)
     {
