@@ -6,9 +6,12 @@ namespace Gradus.Cli;
 internal sealed class FitCommand : GradusCommand
 {
     private readonly Argument<string> file = new("DATA") { Description = "The table: CSV, Parquet or JSON, also compressed." };
+
     private readonly Option<string> target = new("--target")
     {
-        HelpName = "COLUMN", Description = "The column to explain.", Required = true,
+        HelpName = "COLUMN",
+        Description = "The column to explain.",
+        Required = true,
     };
 
     private readonly Option<string?> features = new("--features")
@@ -39,6 +42,7 @@ internal sealed class FitCommand : GradusCommand
         "a number from 0 to below 1", value => value is >= 0 and < 1);
 
     private readonly Option<long> seed = OptionKinds.Seed("Chooses the test rows, and the order of batches.");
+
     private readonly Option<string?> folder = OptionKinds.Folder(
         "Where to write weights, losses, figure and report. [default: out/fit]");
 
@@ -46,15 +50,13 @@ internal sealed class FitCommand : GradusCommand
     {
         Add(file);
         Option[] options = [target, features, method, epochs, learningRate, batchSize, dtype, testFraction, seed, folder];
-        foreach (var option in options)
-            Add(option);
+        foreach (var option in options) Add(option);
     }
 
     public override IReadOnlyList<(string Line, string Meaning)> Examples =>
     [
         ("gradus fit houses.csv --target price", "Least squares on all other columns; a fifth of the rows is kept for the test."),
-        ("gradus fit houses.csv --target price --features rooms,area --method adam --epochs 5000",
-            "Two columns, trained by Adam."),
+        ("gradus fit houses.csv --target price --features rooms,area --method adam", "Two columns, trained by Adam."),
         ("gradus fit houses.parquet --target price --test-fraction 0 --json", "All rows, for another program; no files."),
     ];
 
@@ -65,11 +67,11 @@ internal sealed class FitCommand : GradusCommand
             session.Value(learningRate), session.Value(batchSize), session.Value(testFraction) ?? 0.2, session.Value(seed));
         settings.Check();
         var (screen, cancellation) = (session.Screen, session.Cancellation);
+        var names = Names(session.Value(features));
         var data = screen.During(
-            "reading", 1, _ =>
-                RegressionData.Read(session.Value(file), session.Value(target), Names(session.Value(features)), cancellation));
+            "reading", 1, _ => RegressionData.Read(session.Value(file), session.Value(target), names, cancellation));
         screen.Line($"{NumberText.Count(data.Rows)} rows, {NumberText.Count(data.Dropped)} dropped for missing values");
-        using var folder = session.Folder(this.folder, "out/fit") is { } path ? new OutputFolder(path, cancellation) : null;
+        using var folder = session.OpenFolder(this.folder, "out/fit");
         var result = Fitting.Run(data, settings, screen, cancellation);
         var files = folder is null ? null : FitFiles.Write(folder, data, settings, result);
         if (session.IsJson)
@@ -93,7 +95,9 @@ internal sealed class FitCommand : GradusCommand
         screen.Line("");
     }
 
-    private static List<string>? Names(string? list) =>
-        list?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) is { Length: > 0 } names
-            ? [.. names] : null;
+    private static string[]? Names(string? list)
+    {
+        var names = list?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        return names is { Length: > 0 } ? names : null;
+    }
 }

@@ -2,9 +2,7 @@ using System.Xml.Linq;
 
 namespace Gradus.Cli;
 
-/// <summary>
-/// What the op files say about their ops, from the documentation file beside the library; nothing where it is missing.
-/// </summary>
+/// <summary>What the op files say about their ops, from the documentation file beside the library, if it is there.</summary>
 internal sealed class OpSummaries
 {
     private readonly Dictionary<string, string> summaries = [];

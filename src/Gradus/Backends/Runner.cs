@@ -138,7 +138,7 @@ internal static class Runner
     // A value that an earlier run has computed and dropped is kept when it is needed again: products at once, cheaper ones the
     // second time, because computing those again inside a loop costs less than writing them.
     private static bool KeepsNow(Node node) =>
-        node.Passed > (node.Op is ProductOp ? 0 : 1) && node.Op is ProductOp or MapOp or ReduceOp;
+        node.Passed > 0 && (node.Op is ProductOp || (node.Passed > 1 && node.Op is MapOp or ReduceOp));
 
     private static void WriteKey(Work work)
     {

@@ -45,8 +45,8 @@ internal static class Errors
         var cure = left.Rank == right.Rank ? "make them equal or one of them 1"
             : "make them equal or one of them 1, or insert an axis with Unsqueeze: shapes are aligned at the last axis";
         return Error(
-            $"{operation}: shapes {left} and {right} do not broadcast: axis -{axisFromEnd} is {a} on the left and {b} on the right; " +
-            $"{cure}.");
+            $"{operation}: shapes {left} and {right} do not broadcast: axis -{axisFromEnd} is {a} on the left and {b} on the " +
+            $"right; {cure}.");
     }
 
     public static GradusException Expand(Shape from, Shape to) =>

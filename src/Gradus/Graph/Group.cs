@@ -97,7 +97,7 @@ internal sealed class Group
     private static Group Collect(Node root)
     {
         var open = walk ??= new();
-        var group = Of(root) ?? new Group();
+        var group = Of(root) ?? OfInputs(root) ?? new Group();
         open.Push(root);
         while (open.TryPop(out var node))
         {
@@ -114,6 +114,14 @@ internal sealed class Group
                     open.Push(input);
         }
         return group;
+    }
+
+    // A new value mostly hangs on one that has a group; making another one only to merge it would be waste.
+    private static Group? OfInputs(Node node)
+    {
+        for (var i = 0; i < node.InputCount; i++)
+            if (node.InputOrNull(i) is { Owner: null } input && Of(input) is { } group) return group;
+        return null;
     }
 
     private static Group Join(Group group, Node node)
