@@ -63,7 +63,8 @@ public readonly struct Grid
     {
         ArgumentNullException.ThrowIfNull(items);
         if (items.Rank is not (1 or 2))
-            throw new ArgumentException($"Grid: a tensor of shape {items.Shape} has no rows and columns; pass one with two axes.");
+            throw new ArgumentException(
+                $"Grid: a tensor of shape {items.Shape} has no rows and columns; pass one with two axes.");
         return new Grid(items.Rank == 1 ? 1 : items.Shape[0], items.Shape[^1], items.ToDoubles());
     }
 

@@ -9,8 +9,8 @@ public static class Execution
     public static CancellationToken Cancellation => cancellation;
 
     /// <summary>
-    /// Until disposed, runs on this thread stop with <see cref="OperationCanceledException"/> soon after the token is cancelled. A
-    /// stopped run publishes nothing: what was pending can be run again.
+    /// Until disposed, runs on this thread stop with <see cref="OperationCanceledException"/> soon after the token is cancelled.
+    /// A stopped run publishes nothing: what was pending can be run again.
     /// </summary>
     public static Scope CancelWith(CancellationToken token) => new(token);
 

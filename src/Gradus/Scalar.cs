@@ -25,7 +25,8 @@ public readonly struct Scalar
     public static implicit operator Scalar(int value) => new(value);
 
     /// <summary>In an expression it is a number: beside a tensor it takes the tensor's dtype.</summary>
-    public static implicit operator Tensor(Scalar scalar) => new(scalar.placeholder ?? NumberOp.Create(DType.Float32, scalar.Value));
+    public static implicit operator Tensor(Scalar scalar) =>
+        new(scalar.placeholder ?? NumberOp.Create(DType.Float32, scalar.Value));
 
     public static Tensor operator +(Scalar a, Tensor b) => (Tensor)a + b;
 

@@ -3,7 +3,9 @@ using System.Runtime.CompilerServices;
 
 namespace Gradus;
 
-/// <summary>The extents of a tensor, outermost axis first; immutable. Written <c>[30, 2]</c> in code, printed <c>(30, 2)</c>.</summary>
+/// <summary>
+/// The extents of a tensor, outermost axis first; immutable. Written <c>[30, 2]</c> in code, printed <c>(30, 2)</c>.
+/// </summary>
 [CollectionBuilder(typeof(Shape), nameof(Create))]
 public sealed class Shape : IReadOnlyList<int>, IEquatable<Shape>
 {
@@ -54,7 +56,8 @@ public sealed class Shape : IReadOnlyList<int>, IEquatable<Shape>
     /// <summary>The extent of an axis; -1 is the last one.</summary>
     public int this[int axis] => (uint)axis < (uint)extents.Length ? extents[axis] : extents[Axis(axis, "Shape")];
 
-    public int this[Index axis] => extents[Axis(axis is { IsFromEnd: true, Value: > 0 } ? -axis.Value : axis.GetOffset(Rank), "Shape")];
+    public int this[Index axis] =>
+        extents[Axis(axis is { IsFromEnd: true, Value: > 0 } ? -axis.Value : axis.GetOffset(Rank), "Shape")];
 
     public ReadOnlySpan<int> Extents => extents;
 
@@ -81,7 +84,8 @@ public sealed class Shape : IReadOnlyList<int>, IEquatable<Shape>
     }
 
     public bool Equals(Shape? other) =>
-        ReferenceEquals(this, other) || (other is not null && hash == other.hash && extents.AsSpan().SequenceEqual(other.extents));
+        ReferenceEquals(this, other)
+            || (other is not null && hash == other.hash && extents.AsSpan().SequenceEqual(other.extents));
 
     public override bool Equals(object? other) => Equals(other as Shape);
 
@@ -101,7 +105,8 @@ public sealed class Shape : IReadOnlyList<int>, IEquatable<Shape>
         if (Mismatch(left, right) is > 0 and var different) throw Errors.Broadcast(operation, left, right, different);
         var rank = Math.Max(left.Rank, right.Rank);
         Span<int> result = stackalloc int[rank];
-        for (var axis = 1; axis <= rank; axis++) result[^axis] = left.FromEnd(axis) is 1 ? right.FromEnd(axis) : left.FromEnd(axis);
+        for (var axis = 1; axis <= rank; axis++)
+            result[^axis] = left.FromEnd(axis) is 1 ? right.FromEnd(axis) : left.FromEnd(axis);
         if (result.SequenceEqual(left.extents)) return left;
         return result.SequenceEqual(right.extents) ? right : Create(result);
     }

@@ -1,6 +1,8 @@
 namespace Gradus;
 
-/// <summary>One part of an index: an integer, <c>^1</c>, or a range. Written as such: <c>x[.., 0]</c>, <c>x[^1]</c>, <c>x[1..5]</c>.</summary>
+/// <summary>
+/// One part of an index: an integer, <c>^1</c>, or a range. Written as such: <c>x[.., 0]</c>, <c>x[^1]</c>, <c>x[1..5]</c>.
+/// </summary>
 public readonly struct Slicing
 {
     internal readonly Index Start;

@@ -11,7 +11,9 @@ public sealed partial class Tensor
 
     public static implicit operator Tensor(float value) => new(NumberOp.Create(DType.Float32, value));
 
-    /// <summary>A number literal makes a float32 tensor, as in PyTorch; beside a float64 tensor it keeps all its digits.</summary>
+    /// <summary>
+    /// A number literal makes a float32 tensor, as in PyTorch; beside a float64 tensor it keeps all its digits.
+    /// </summary>
     public static implicit operator Tensor(double value) => new(NumberOp.Create(DType.Float32, value));
 
     public static implicit operator Tensor(bool value) => new(NumberOp.Create(DType.Bool, value ? 1L : 0));
@@ -90,7 +92,8 @@ public sealed partial class Tensor
     /// <summary>start, start + step, ... below <paramref name="end"/>; float32 unless told otherwise.</summary>
     public static Tensor Arange(double start, double end, double step = 1, DType dtype = DType.Float32)
     {
-        if (!(step != 0 && (end - start) / step >= 0 && double.IsFinite((end - start) / step))) throw Errors.ArangeStep(start, end, step);
+        if (!(step != 0 && (end - start) / step >= 0 && double.IsFinite((end - start) / step)))
+            throw Errors.ArangeStep(start, end, step);
         var count = Math.Ceiling((end - start) / step);
         if (count > Array.MaxLength) throw Errors.ArangeLength(start, end, step, count);
         var values = new double[(int)count];

@@ -6,8 +6,9 @@ namespace Gradus;
 public sealed partial class Tensor
 {
     /// <summary>
-    /// A part of the tensor, axis by axis from the first: an integer picks one index and drops the axis, a range keeps it. Axes not
-    /// named are whole. Ranges are cut at the end, as in Python; a single index out of range is an error. Assigning writes the part.
+    /// A part of the tensor, axis by axis from the first: an integer picks one index and drops the axis, a range keeps it. Axes
+    /// not named are whole. Ranges are cut at the end, as in Python; a single index out of range is an error. Assigning writes
+    /// the part.
     /// </summary>
     [IndexerName("At")]
     public Tensor this[params ReadOnlySpan<Slicing> index]

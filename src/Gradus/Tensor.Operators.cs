@@ -43,7 +43,8 @@ public sealed partial class Tensor
     public void operator /=(Tensor b) => DivideInPlace(b);
 
     /// <summary>
-    /// <c>t += b</c> for a variable is this. For a property or a list element C# would assign a new tensor instead: call this there.
+    /// <c>t += b</c> for a variable is this. For a property or a list element C# would assign a new tensor instead: call this
+    /// there.
     /// </summary>
     public void AddInPlace(Tensor b) => Update(this.Add(b), "+=");
 

@@ -3,8 +3,8 @@ namespace Gradus;
 public sealed partial class Tensor
 {
     /// <summary>
-    /// Uniform numbers in [0, 1). They depend on the seed and their place only: the same on any machine and number of threads. Without a
-    /// seed every call draws other numbers.
+    /// Uniform numbers in [0, 1). They depend on the seed and their place only: the same on any machine and number of threads.
+    /// Without a seed every call draws other numbers.
     /// </summary>
     public static Tensor Rand(Shape shape, ulong? seed = null, DType dtype = DType.Float32)
     {

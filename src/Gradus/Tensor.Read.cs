@@ -21,7 +21,9 @@ public sealed partial class Tensor
         return number[0];
     }
 
-    /// <summary>All numbers in row-major order. <typeparamref name="T"/> must be the tensor's element type; <c>To</c> converts.</summary>
+    /// <summary>
+    /// All numbers in row-major order. <typeparamref name="T"/> must be the tensor's element type; <c>To</c> converts.
+    /// </summary>
     public T[] ToArray<T>() where T : unmanaged
     {
         var result = new T[Elements];

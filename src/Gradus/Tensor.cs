@@ -8,7 +8,8 @@ namespace Gradus;
 /// An array of numbers of one <see cref="Gradus.DType"/> with any number of axes. Operations build an expression; its numbers are
 /// computed when somebody looks (<see cref="Item"/>, <see cref="ToArray{T}"/>, printing, <see cref="Realize"/>).
 /// </summary>
-/// <remarks>A tensor is a handle: <c>w -= step</c> gives the handle a new value and never changes an expression built before.</remarks>
+/// <remarks>A tensor is a handle: <c>w -= step</c> gives the handle a new value and never changes an expression built
+/// before.</remarks>
 [CollectionBuilder(typeof(Tensor), nameof(Stack))]
 public sealed partial class Tensor
 {
@@ -37,7 +38,9 @@ public sealed partial class Tensor
     /// <summary>Whether gradients flow to or through this tensor.</summary>
     public bool NeedsGrad => current.RequiresGrad;
 
-    /// <summary>Whether it was made by the user rather than computed with history: its gradient is kept in <see cref="Grad"/>.</summary>
+    /// <summary>
+    /// Whether it was made by the user rather than computed with history: its gradient is kept in <see cref="Grad"/>.
+    /// </summary>
     public bool IsLeaf => !current.RequiresGrad || current.Owner == this;
 
     public bool HasGrad => grad is not null;
@@ -57,7 +60,9 @@ public sealed partial class Tensor
 
     internal Tensor? GradOrNull => grad;
 
-    /// <summary>Marks a leaf as a parameter: <c>Backward</c> collects its gradient. The numbers given are never overwritten.</summary>
+    /// <summary>
+    /// Marks a leaf as a parameter: <c>Backward</c> collects its gradient. The numbers given are never overwritten.
+    /// </summary>
     public Tensor RequiresGrad(bool requiresGrad = true)
     {
         var node = Node;

@@ -1,6 +1,8 @@
 namespace Gradus.Backends;
 
-/// <summary>What one run binds: arrays, numbers and starts. Shared by the workers of the run; nothing in it changes while they work.</summary>
+/// <summary>
+/// What one run binds: arrays, numbers and starts. Shared by the workers of the run; nothing in it changes while they work.
+/// </summary>
 internal sealed class Binding
 {
     /// <summary>One array for each buffer of the plan.</summary>

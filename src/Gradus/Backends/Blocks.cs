@@ -21,7 +21,8 @@ internal static class Blocks
     /// <summary>
     /// Copies <paramref name="count"/> elements, from the <paramref name="first"/> on in row-major order of the view, into lanes.
     /// </summary>
-    public static void Gather(ref byte memory, long offset, View view, ReadOnlySpan<int> starts, long first, int count, Lane lane, ref byte lanes)
+    public static void Gather(
+        ref byte memory, long offset, View view, ReadOnlySpan<int> starts, long first, int count, Lane lane, ref byte lanes)
     {
         var size = lane.IsMask ? 1 : lane.Size;
         var shape = view.Shape;
@@ -41,7 +42,9 @@ internal static class Blocks
             // One run along the innermost axis, then carry.
             var run = rank == 0 ? 1 : Math.Min(shape[rank - 1] - index[rank - 1], count - done);
             var stride = rank == 0 ? 0 : view.Strides[rank - 1];
-            CopyIn(ref Unsafe.Add(ref memory, (nint)element * size), stride, run, lane, ref Unsafe.Add(ref lanes, (nint)done * lane.Size));
+            CopyIn(
+                ref Unsafe.Add(ref memory, (nint)element * size), stride, run, lane,
+                ref Unsafe.Add(ref lanes, (nint)done * lane.Size));
             done += run;
             if (rank == 0) break;
             element += (long)run * stride;
@@ -73,7 +76,8 @@ internal static class Blocks
     }
 
     /// <summary>Copies elements from one stride to another.</summary>
-    public static void CopyStrided<T>(ref byte source, int sourceStride, ref byte target, int targetStride, int count) where T : unmanaged
+    public static void CopyStrided<T>(ref byte source, int sourceStride, ref byte target, int targetStride, int count)
+        where T : unmanaged
     {
         ref var from = ref Unsafe.As<byte, T>(ref source);
         ref var to = ref Unsafe.As<byte, T>(ref target);
@@ -110,7 +114,8 @@ internal static class Blocks
     /// <summary>One lane repeated over a run of lanes.</summary>
     public static void Fill(Lane lane, ref byte value, ref byte lanes, int count)
     {
-        if (lane.Size == 4) MemoryMarshal.CreateSpan(ref Unsafe.As<byte, int>(ref lanes), count).Fill(Unsafe.ReadUnaligned<int>(ref value));
+        if (lane.Size == 4)
+            MemoryMarshal.CreateSpan(ref Unsafe.As<byte, int>(ref lanes), count).Fill(Unsafe.ReadUnaligned<int>(ref value));
         else MemoryMarshal.CreateSpan(ref Unsafe.As<byte, long>(ref lanes), count).Fill(Unsafe.ReadUnaligned<long>(ref value));
     }
 }

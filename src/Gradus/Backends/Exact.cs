@@ -3,8 +3,8 @@ using Gradus.Graph;
 namespace Gradus.Backends;
 
 /// <summary>
-/// What every op means: each node on its own, element by element, in doubles, rounded to the node's dtype. Slow and plain; nothing
-/// of the passes or loops is used, so that it can tell when they are wrong.
+/// What every op means: each node on its own, element by element, in doubles, rounded to the node's dtype. Slow and plain;
+/// nothing of the passes or loops is used, so that it can tell when they are wrong.
 /// </summary>
 internal static class Exact
 {

@@ -37,7 +37,8 @@ internal abstract class LoopProgram
         accumulatorAt = new nint[loop.Instructions.Length];
         partialAt = new nint[loop.Instructions.Length];
         uniforms = Array.FindAll(
-            loop.Instructions, instruction => instruction is { Extent: Extent.Uniform } and (NumberInstruction or LoadInstruction));
+            loop.Instructions, instruction =>
+                instruction is { Extent: Extent.Uniform } and (NumberInstruction or LoadInstruction));
         foreach (var uniform in uniforms) uniformAt[uniform.Index] = Reserve(64);
         results = [.. loop.Instructions.OfType<StoreInstruction>()
             .Where(store => store.Arguments[0] is ReduceInstruction { Direction: not Direction.AlongRow })
@@ -110,7 +111,8 @@ internal abstract class LoopProgram
         {
             var work = (long)Loop.Elements * Loop.Instructions.Length;
             if (work < ParallelWork) RunStripes(binding, parameters, partials, 0, Loop.Stripes);
-            else Workers.Run(Loop.Stripes, binding.Cancellation, (first, end) => RunStripes(binding, parameters, partials, first, end));
+            else Workers.Run(
+                Loop.Stripes, binding.Cancellation, (first, end) => RunStripes(binding, parameters, partials, first, end));
             Finish(binding, ref partials[0]);
         }
         finally
@@ -148,12 +150,14 @@ internal abstract class LoopProgram
             frame.Rows = Math.Min(Loop.RowsPerBlock, Loop.Rows - frame.FirstRow);
             RunBlock(ref frame);
             foreach (var total in totals)
-                total.Op.Fold(total.Lane, ref frame.At(AccumulatorAt(total)), ref Unsafe.Add(ref partial, partialAt[total.Index]));
+                total.Op.Fold(
+                    total.Lane, ref frame.At(AccumulatorAt(total)), ref Unsafe.Add(ref partial, partialAt[total.Index]));
             if ((block + 1) % Loop.BlocksPerFold != 0 && block + 1 != end) continue;
             foreach (var column in columns)
             {
                 ref var sums = ref frame.At(AccumulatorAt(column));
-                column.Op.Accumulate(column.Lane, ref Unsafe.Add(ref partial, partialAt[column.Index]), ref sums, ColumnBytes(column));
+                column.Op.Accumulate(
+                    column.Lane, ref Unsafe.Add(ref partial, partialAt[column.Index]), ref sums, ColumnBytes(column));
                 column.Op.Clear(column.Lane, ref sums, ColumnBytes(column));
             }
         }

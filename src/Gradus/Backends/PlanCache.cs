@@ -4,7 +4,9 @@ using Gradus.Loops;
 
 namespace Gradus.Backends;
 
-/// <summary>The plans made so far, found by what the graph looks like. Numbers, data and starts of slices are not part of it.</summary>
+/// <summary>
+/// The plans made so far, found by what the graph looks like. Numbers, data and starts of slices are not part of it.
+/// </summary>
 internal static class PlanCache
 {
     // A program has few distinct steps; more than this means that something in the key changes every time.

@@ -2,7 +2,9 @@ using Gradus.Graph;
 
 namespace Gradus.Backends;
 
-/// <summary>Arrays that live only inside a run, kept for the next one. What a run returns it had taken, so none is shared.</summary>
+/// <summary>
+/// Arrays that live only inside a run, kept for the next one. What a run returns it had taken, so none is shared.
+/// </summary>
 internal static class Pool<T> where T : unmanaged
 {
     [ThreadStatic] private static T[]? kept;

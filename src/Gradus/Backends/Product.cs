@@ -6,8 +6,8 @@ using Gradus.Loops;
 namespace Gradus.Backends;
 
 /// <summary>
-/// Matrix products by packed panels. Every element of C is one chain of fused multiply-adds over k in order, whatever the blocking, so
-/// the bits do not depend on threads, tiles or vectors.
+/// Matrix products by packed panels. Every element of C is one chain of fused multiply-adds over k in order, whatever the
+/// blocking, so the bits do not depend on threads, tiles or vectors.
 /// </summary>
 internal static class Product
 {
@@ -57,7 +57,8 @@ internal static class Product
                     {
                         ref var result = ref target[c + row * n + column * panel];
                         Tile<T>.Multiply(
-                            ref MemoryMarshal.GetArrayDataReference(rows), ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(packed), column * k * panel),
+                            ref MemoryMarshal.GetArrayDataReference(rows),
+                            ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(packed), column * k * panel),
                             k, ref result, n, height, Math.Min(panel, n - column * panel));
                     }
                 }

@@ -13,7 +13,8 @@ internal static class Programs
     // What running a loop costs whatever its size, in element operations.
     private const long RunCosts = 2000;
 
-    // A method may have 512 locals before the JIT stops inlining, and then a formula's vectors go through memory: slower than Walk.
+    // A method may have 512 locals before the JIT stops inlining, and then a formula's vectors go through memory: slower than
+    // Walk.
     private const int MostEmitted = 64;
 
     public static LoopProgram For(Plan plan, int step, Loop loop, int runs)
@@ -33,6 +34,7 @@ internal static class Programs
     {
         if (!RuntimeFeature.IsDynamicCodeSupported || Flags.Backend == Backend.Walk || !loop.IsUniformWidth) return false;
         if (Flags.Backend != Backend.Emit && loop.Instructions.Length > MostEmitted) return false;
-        return Flags.Backend == Backend.Emit || runs * ((long)loop.Elements * loop.Instructions.Length + RunCosts) >= CompilingCosts;
+        return Flags.Backend == Backend.Emit
+            || runs * ((long)loop.Elements * loop.Instructions.Length + RunCosts) >= CompilingCosts;
     }
 }

@@ -54,7 +54,9 @@ internal static class Runner
         var bits = NumberOp.LaneBits(number);
         switch (number.DType)
         {
-            case DType.Float32 or DType.Int32: System.Runtime.CompilerServices.Unsafe.WriteUnaligned(ref buffer.Bytes, (int)bits); break;
+            case DType.Float32 or DType.Int32:
+                System.Runtime.CompilerServices.Unsafe.WriteUnaligned(ref buffer.Bytes, (int)bits);
+                break;
             case DType.Bool: buffer.As<bool>()[0] = bits != 0; break;
             default: System.Runtime.CompilerServices.Unsafe.WriteUnaligned(ref buffer.Bytes, bits); break;
         }
@@ -104,7 +106,8 @@ internal static class Runner
             for (; walked < nodes.Count; walked++)
             {
                 // A waiting state's own group is what hangs on it: finishing an update must not compute the next loss.
-                if (nodes[walked] is { IsPending: true, Owner: null } node && Group.Of(node) is { } group) group.TakeRoots(work.Roots);
+                if (nodes[walked] is { IsPending: true, Owner: null } node && Group.Of(node) is { } group)
+                    group.TakeRoots(work.Roots);
             }
         }
         if (!work.Graph.Take(nodes)) return false;

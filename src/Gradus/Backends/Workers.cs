@@ -2,7 +2,9 @@ using System.Runtime.ExceptionServices;
 
 namespace Gradus.Backends;
 
-/// <summary>Shares a count of independent pieces out to the caller and the thread pool. Pieces are taken as workers come free.</summary>
+/// <summary>
+/// Shares a count of independent pieces out to the caller and the thread pool. Pieces are taken as workers come free.
+/// </summary>
 internal static class Workers
 {
     private sealed class Job(int count, CancellationToken cancellation, Action<int, int> run)

@@ -4,12 +4,13 @@ namespace Gradus;
 
 /// <summary>
 /// Records a training step once and replays its plan: no graph is built, and the parameters it updates are written in place. What
-/// changes from call to call is an argument (<see cref="Tensor"/> or <see cref="Scalar"/>); a number or tensor variable that the step
-/// uses from around it must stay as it was, or the call throws and names it.
+/// changes from call to call is an argument (<see cref="Tensor"/> or <see cref="Scalar"/>); a number or tensor variable that the
+/// step uses from around it must stay as it was, or the call throws and names it.
 /// </summary>
 /// <remarks>
-/// The step must not read numbers (return the loss and read it outside) and must leave no gradients behind (call <c>ZeroGrad</c>).
-/// Arguments of other shapes or dtypes are recorded once more. Between calls, parameters can be read and changed as usual.
+/// The step must not read numbers (return the loss and read it outside) and must leave no gradients behind (call
+/// <c>ZeroGrad</c>). Arguments of other shapes or dtypes are recorded once more. Between calls, parameters can be read and
+/// changed as usual.
 /// </remarks>
 public static class Capture
 {

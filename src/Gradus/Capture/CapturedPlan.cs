@@ -5,7 +5,8 @@ using Gradus.Loops;
 namespace Gradus.Capturing;
 
 /// <summary>
-/// A recorded step for arguments of certain shapes: its plan, and where each thing that the plan reads and writes comes from at a call.
+/// A recorded step for arguments of certain shapes: its plan, and where each thing that the plan reads and writes comes from at a
+/// call.
 /// </summary>
 internal sealed class CapturedPlan
 {
@@ -94,7 +95,8 @@ internal sealed class CapturedPlan
             if (argumentSlots[i] >= 0) arrays[argumentSlots[i]] = arguments[i].Numbers().Data;
         foreach (var slot in outputs) arrays[slot] = null!;
         foreach (var (state, slot) in watched) arrays[slot] = (state.Owned?.Array) ?? state.Numbers().Data;
-        foreach (var (number, argument, dtype) in numbers) binding.Numbers[number] = NumberOp.LaneBits(dtype, scalars[argument].Value);
+        foreach (var (number, argument, dtype) in numbers)
+            binding.Numbers[number] = NumberOp.LaneBits(dtype, scalars[argument].Value);
         binding.Cancellation = Execution.Cancellation;
         // A run that may be stopped half way must leave the old numbers whole.
         var mayWrite = !binding.Cancellation.CanBeCanceled;

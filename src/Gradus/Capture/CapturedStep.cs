@@ -39,7 +39,8 @@ internal sealed class CapturedStep(Delegate step, Func<Tensor[], Scalar[], Tenso
         var root = result.Node;
         Node[] roots = [root, .. recording.States.ConvertAll(state => state.State.Node)];
         if (Array.TrueForAll(roots, node => !node.IsPending)) throw Errors.CaptureOfNothing();
-        plans.Add(Backends.Runner.Record(roots, (plan, graph) => new CapturedPlan(plan, graph, arguments, nodes, recording, root)));
+        plans.Add(
+            Backends.Runner.Record(roots, (plan, graph) => new CapturedPlan(plan, graph, arguments, nodes, recording, root)));
         return root.Value is { } value ? new Tensor(new Node(value, root.Shape)) : result;
     }
 }

@@ -6,8 +6,8 @@ using System.Runtime.CompilerServices;
 namespace Gradus.Capturing;
 
 /// <summary>
-/// What a step's lambda has captured from around it: numbers that a replay would not see change, and the tensors themselves. Objects
-/// of the program's own are looked into no further than the one whose method the lambda belongs to.
+/// What a step's lambda has captured from around it: numbers that a replay would not see change, and the tensors themselves.
+/// Objects of the program's own are looked into no further than the one whose method the lambda belongs to.
 /// </summary>
 internal sealed class Closure
 {
@@ -40,7 +40,8 @@ internal sealed class Closure
             var value = field.GetValue(holder);
             if (type.IsPrimitive || type == typeof(decimal) || type == typeof(Tensor)) captured.Add((holder, field, value));
             else if (!isOwn && value is not null && IsClosure(type)) Look(value, isOwn: false);
-            else if (!isOwn && value is not null && field.Name.EndsWith("__this", StringComparison.Ordinal)) Look(value, isOwn: true);
+            else if (!isOwn && value is not null && field.Name.EndsWith("__this", StringComparison.Ordinal))
+                Look(value, isOwn: true);
         }
     }
 

@@ -18,7 +18,8 @@ internal static class InPlace
                     if (!ReadsBeforeItWrites(loop, from, to)) return false;
                     break;
                 case Loop loop:
-                    if (loop.Instructions.Any(instruction => instruction is LoadInstruction load && load.Slot == from)) return false;
+                    if (loop.Instructions.Any(instruction => instruction is LoadInstruction load && load.Slot == from))
+                        return false;
                     break;
                 case ProductStep product:
                     if (product.A.Slot == from || product.B.Slot == from) return false;

@@ -14,7 +14,8 @@ internal static class Errors
     private static string Number(double value) => value.ToString("R", CultureInfo.InvariantCulture);
 
     // As shapes print: one value keeps a comma.
-    private static string List(ReadOnlySpan<int> values) => $"({string.Join(", ", values.ToArray())}{(values.Length == 1 ? "," : "")})";
+    private static string List(ReadOnlySpan<int> values) =>
+        $"({string.Join(", ", values.ToArray())}{(values.Length == 1 ? "," : "")})";
 
     // Shapes -----------------------------------------------------------------------------------------------------------------
 
@@ -25,7 +26,8 @@ internal static class Errors
         Error($"{operation}: the count is {count}; it must be 0 or more.");
 
     public static GradusException TooManyElements(ReadOnlySpan<int> extents) =>
-        Error($"Shape: {List(extents)} has more than {Array.MaxLength} elements, the most one tensor can hold; split it along an axis.");
+        Error($"Shape: {List(extents)} has more than {Array.MaxLength} elements, the most one tensor can hold; " +
+            "split it along an axis.");
 
     public static GradusException AxisOutOfRange(string operation, int axis, Shape shape) => Error(shape.Rank == 0
         ? $"{operation}: axis {axis} does not exist: the tensor is a scalar and has no axes."
@@ -42,14 +44,17 @@ internal static class Errors
         var (a, b) = (left[^axisFromEnd], right[^axisFromEnd]);
         var cure = left.Rank == right.Rank ? "make them equal or one of them 1"
             : "make them equal or one of them 1, or insert an axis with Unsqueeze: shapes are aligned at the last axis";
-        return Error($"{operation}: shapes {left} and {right} do not broadcast: axis -{axisFromEnd} is {a} on the left and {b} on the right; {cure}.");
+        return Error(
+            $"{operation}: shapes {left} and {right} do not broadcast: axis -{axisFromEnd} is {a} on the left and {b} on the " +
+            $"right; {cure}.");
     }
 
     public static GradusException Expand(Shape from, Shape to) =>
         Error($"Expand: {from} cannot become {to}: only axes of extent 1 can be repeated, and axes added in front.");
 
     public static GradusException Reshape(Shape from, ReadOnlySpan<int> extents) =>
-        Error($"Reshape: {from} has {from.Elements} elements and cannot become {List(extents)}; the product of the extents must stay the same.");
+        Error($"Reshape: {from} has {from.Elements} elements and cannot become {List(extents)}; " +
+            "the product of the extents must stay the same.");
 
     public static GradusException PermutationLength(Shape shape, ReadOnlySpan<int> axes) =>
         Error($"Permute: {List(axes)} names {axes.Length} axes, shape {shape} has {shape.Rank}; name each axis once.");
@@ -57,7 +62,8 @@ internal static class Errors
     public static GradusException Squeeze(Shape shape, int axis) =>
         Error($"Squeeze: axis {axis} of {shape} has extent {shape[axis]}; only an axis of extent 1 can be left out.");
 
-    public static GradusException NoTensors(string operation) => Error($"{operation}: the list of tensors is empty; give at least one.");
+    public static GradusException NoTensors(string operation) =>
+        Error($"{operation}: the list of tensors is empty; give at least one.");
 
     public static GradusException Concat(Shape first, Shape other, int index, int axis) =>
         Error($"Concat: tensor {index} is {other}, tensor 0 is {first}; all axes but axis {axis} must be equal.");
@@ -66,7 +72,8 @@ internal static class Errors
         Error($"Stack: tensor {index} is {other}, tensor 0 is {first}; all shapes must be equal.");
 
     public static GradusException PadLength(Shape shape, int widths) =>
-        Error($"Pad: the number of pairs is {widths}, and shape {shape} has {shape.Rank} axes; give one (before, after) for each axis.");
+        Error($"Pad: the number of pairs is {widths}, and shape {shape} has {shape.Rank} axes; " +
+            "give one (before, after) for each axis.");
 
     public static GradusException PadWidth(int axis, int before, int after) =>
         Error($"Pad: the widths of axis {axis} are ({before}, {after}); they must be 0 or more. Slice to remove elements.");
@@ -77,7 +84,8 @@ internal static class Errors
     {
         int inner = a[^1], rows = b[b.Rank == 1 ? 0 : ^2];
         var axis = b.Rank == 1 ? 0 : b.Rank - 2;
-        var first = $"MatMul: inner sizes differ: a is {a}, b is {b}; axis {a.Rank - 1} of a ({inner}) must equal axis {axis} of b ({rows}).";
+        var first = $"MatMul: inner sizes differ: a is {a}, b is {b}; " +
+            $"axis {a.Rank - 1} of a ({inner}) must equal axis {axis} of b ({rows}).";
         if (b.Rank == 2 && b[1] == inner) return Error($"{first}\nDid you mean b.T?");
         return a.Rank == 2 && a[0] == rows ? Error($"{first}\nDid you mean a.T?") : Error(first);
     }
@@ -86,7 +94,8 @@ internal static class Errors
         Error($"MatMul: a is {a}, b is {b}; both need at least one axis. Multiply by a scalar with *.");
 
     public static GradusException MatMulBatch(Shape a, Shape b) => Error(
-        $"MatMul: a is {a}, b is {b}; the axes before the last two, {Leading(a)} and {Leading(b)}, do not broadcast; make them equal or 1.");
+        $"MatMul: a is {a}, b is {b}; the axes before the last two, {Leading(a)} and {Leading(b)}, do not broadcast; " +
+        "make them equal or 1.");
 
     private static Shape Leading(Shape shape) => Shape.Create(shape.Extents[..Math.Max(0, shape.Rank - 2)]);
 
@@ -94,7 +103,8 @@ internal static class Errors
         Error($"Dot: a is {a}, b is {b}; both must have one axis. For matrices use MatMul.");
 
     public static GradusException CrossEntropyShapes(Shape logits, Shape classes) =>
-        Error($"CrossEntropy: logits are {logits}, classes are {classes}; expected logits (N, C) and one class for each row, (N,).");
+        Error($"CrossEntropy: logits are {logits}, classes are {classes}; " +
+            "expected logits (N, C) and one class for each row, (N,).");
 
     // Element types ----------------------------------------------------------------------------------------------------------
 
@@ -122,10 +132,12 @@ internal static class Errors
     // Reading and making -----------------------------------------------------------------------------------------------------
 
     public static GradusException ItemOfMany(Shape shape) =>
-        Error($"Item: the tensor has {shape.Elements} elements, shape {shape}; Item needs exactly one. Use ToArray, or index it first.");
+        Error($"Item: the tensor has {shape.Elements} elements, shape {shape}; Item needs exactly one. " +
+            "Use ToArray, or index it first.");
 
     public static GradusException ShortSpan(Shape shape, int length) =>
-        Error($"CopyTo: the tensor has {shape.Elements} elements, shape {shape}; the span has room for {length}; make it longer.");
+        Error($"CopyTo: the tensor has {shape.Elements} elements, shape {shape}; the span has room for {length}; " +
+            "make it longer.");
 
     public static GradusException WrongLength(int length, Shape shape) =>
         Error($"From: {length} values do not fill shape {shape}; give {shape.Elements}.");
@@ -138,7 +150,8 @@ internal static class Errors
     public static GradusException RowsOfScalar() => Error("foreach: a scalar has no rows; use Item.");
 
     public static GradusException ArangeStep(double start, double end, double step) =>
-        Error($"Arange: from {Number(start)} to {Number(end)} in steps of {Number(step)} never arrives; the step must not be 0 and must point from start to end.");
+        Error($"Arange: from {Number(start)} to {Number(end)} in steps of {Number(step)} never arrives; " +
+            "the step must not be 0 and must point from start to end.");
 
     public static GradusException ArangeLength(double start, double end, double step, double count) => Error(
         $"Arange: from {Number(start)} to {Number(end)} in steps of {Number(step)} are {Number(count)} numbers, more than the " +
@@ -150,9 +163,11 @@ internal static class Errors
     public static GradusException CastRange(string type, double value) =>
         Error($"({type}): the number is {Number(value)}, which {type} cannot hold; use Item().");
 
-    public static GradusException UnknownDevice(string name) => Error($"Device: '{name}' is not available; the only device is 'cpu'.");
+    public static GradusException UnknownDevice(string name) =>
+        Error($"Device: '{name}' is not available; the only device is 'cpu'.");
 
-    public static GradusException ThreadCount(int count) => Error($"Flags.Threads: {count} is not a count of threads; use 1 or more.");
+    public static GradusException ThreadCount(int count) =>
+        Error($"Flags.Threads: {count} is not a count of threads; use 1 or more.");
 
     // Indexing ---------------------------------------------------------------------------------------------------------------
 
@@ -165,7 +180,8 @@ internal static class Errors
         (shape[axis] == 0 ? "it has no elements." : $"it has {shape[axis]} elements, 0 to {shape[axis] - 1}."));
 
     public static GradusException AssignShape(Shape part, Shape value) =>
-        Error($"Index assignment: a value of shape {value} does not fill the part of shape {part}; its axes must be the part's, or 1.");
+        Error($"Index assignment: a value of shape {value} does not fill the part of shape {part}; " +
+            "its axes must be the part's, or 1.");
 
     public static GradusException SliceLength(Shape shape, int starts, int counts, int steps) => Error(
         $"Slice: starts, counts and steps number {starts}, {counts} and {steps}, and shape {shape} has {shape.Rank} axes; " +
@@ -173,10 +189,12 @@ internal static class Errors
 
     public static GradusException SliceBounds(Shape shape, int axis, int start, int count, int step) => Error(step == 0
         ? $"Slice: the step of axis {axis} is 0; use 1 for every element or -1 for the reverse order."
-        : $"Slice: {count} elements from {start} in steps of {step} leave axis {axis} of {shape}, which has {shape[axis]} elements.");
+        : $"Slice: {count} elements from {start} in steps of {step} leave axis {axis} of {shape}, " +
+            $"which has {shape[axis]} elements.");
 
     public static GradusException ReduceNothing(string operation, Shape shape, int axis) =>
-        Error($"{operation}: axis {axis} of {shape} has no elements, and {operation} of nothing is not defined; look at Elements first.");
+        Error($"{operation}: axis {axis} of {shape} has no elements, and {operation} of nothing is not defined; " +
+            "look at Elements first.");
 
     // In-place updates -------------------------------------------------------------------------------------------------------
 
@@ -245,8 +263,8 @@ internal static class Errors
     public static GradusException InputWithoutGrad(int index) =>
         Error($"Autograd.Grad: input {index} does not require grad; call RequiresGrad() on it before computing the result.");
 
-    public static GradusException GradientMismatch(int order, int input, double found, double expected, double tolerance) => Error(
-        $"GradCheck: the {(order == 1 ? "first" : "second")} gradient of input {input} is {Short(found)} along the test direction, " +
-        $"finite differences say {Short(expected)}; they may differ by {Short(tolerance)}. Correct the gradient, or move the input " +
-        "away from kinks.");
+    public static GradusException GradientMismatch(int order, int input, double found, double expected, double tolerance) =>
+        Error($"GradCheck: the {(order == 1 ? "first" : "second")} gradient of input {input} is {Short(found)} along the test " +
+            $"direction, finite differences say {Short(expected)}; they may differ by {Short(tolerance)}. " +
+            "Correct the gradient, or move the input away from kinks.");
 }

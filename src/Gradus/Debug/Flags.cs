@@ -25,7 +25,9 @@ public static class Flags
     } = int.TryParse(Environment.GetEnvironmentVariable("GRADUS_THREADS"), out var threads) && threads > 0
         ? threads : Environment.ProcessorCount;
 
-    /// <summary>Realizes after each op, so that a debugger sees every value where it is made. Through the same compiler.</summary>
+    /// <summary>
+    /// Realizes after each op, so that a debugger sees every value where it is made. Through the same compiler.
+    /// </summary>
     public static bool OpAtATime
     {
         get => opAtATime;
@@ -54,7 +56,8 @@ public static class Flags
         if (!trace) return;
         foreach (var frame in new StackTrace(fNeedFileInfo: true).GetFrames())
         {
-            if (frame.GetFileName() is not { } file || DiagnosticMethodInfo.Create(frame)?.DeclaringAssemblyName.StartsWith("Gradus,") != false)
+            if (frame.GetFileName() is not { } file
+                || DiagnosticMethodInfo.Create(frame)?.DeclaringAssemblyName.StartsWith("Gradus,") != false)
                 continue;
             node.Origin = $"{Path.GetFileName(file)}:{frame.GetFileLineNumber()}";
             return;

@@ -10,7 +10,9 @@ public static class Autograd
     /// <summary>Whether operations on this thread keep the history that <c>Backward</c> needs.</summary>
     public static bool IsEnabled => !disabled;
 
-    /// <summary>Until disposed, operations on this thread keep no history: <c>using (Autograd.NoGrad()) { w -= rate * w.Grad; }</c></summary>
+    /// <summary>
+    /// Until disposed, operations on this thread keep no history: <c>using (Autograd.NoGrad()) { w -= rate * w.Grad; }</c>
+    /// </summary>
     public static Mode NoGrad() => new(isEnabled: false);
 
     /// <summary>Until disposed, operations on this thread keep history again, inside a <see cref="NoGrad"/>.</summary>

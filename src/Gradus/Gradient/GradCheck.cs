@@ -12,7 +12,8 @@ public static class GradCheck
     /// <param name="order">1 or 2.</param>
     /// <param name="tolerance">Largest difference relative to the larger of 1 and the derivative's size.</param>
     /// <returns>The largest relative difference found.</returns>
-    /// <exception cref="GradusException">The difference exceeds the tolerance; the message names the input and both numbers.</exception>
+    /// <exception cref="GradusException">The difference exceeds the tolerance; the message names the input and both
+    /// numbers.</exception>
     public static double Check(Func<Tensor[], Tensor> function, Tensor[] inputs, int order = 1, double tolerance = 1e-6)
     {
         var points = Array.ConvertAll(inputs, x => x.Detach().To(DType.Float64));

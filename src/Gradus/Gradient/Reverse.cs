@@ -35,7 +35,8 @@ internal static class Reverse
             else if (!parameter.HasGrad) parameter.AttachGrad(Tensor.ZerosLike(parameter));
         }
         for (var i = 0; i < nodes.Count; i++)
-            if (nodes[i].Owner is { GradOrNull.Node.IsPending: true } parameter && cotangents[i] is not null) Group.GradientAttached(parameter);
+            if (nodes[i].Owner is { GradOrNull.Node.IsPending: true } parameter && cotangents[i] is not null)
+                Group.GradientAttached(parameter);
     }
 
     public static Tensor[] Gradients(Tensor result, ReadOnlySpan<Tensor> inputs, bool createGraph)
@@ -50,7 +51,8 @@ internal static class Reverse
         {
             if (!inputs[i].NeedsGrad) throw Errors.InputWithoutGrad(i);
             var at = nodes.Find(inputs[i].Node);
-            gradients[i] = at < 0 || cotangents[at] is not { } gradient ? Tensor.ZerosLike(inputs[i]) : gradient.AsGradient(inputs[i].Shape);
+            gradients[i] = at < 0 || cotangents[at] is not { } gradient
+                ? Tensor.ZerosLike(inputs[i]) : gradient.AsGradient(inputs[i].Shape);
         }
         return gradients;
     }
@@ -59,7 +61,8 @@ internal static class Reverse
     {
         if (!result.NeedsGrad) throw Errors.NoHistory(operation);
         if (cotangent is null && result.Elements != 1) throw Errors.BackwardOfMany(operation, result.Shape);
-        if (cotangent is not null && !cotangent.Shape.Equals(result.Shape)) throw Errors.GradientShape(result.Shape, cotangent.Shape);
+        if (cotangent is not null && !cotangent.Shape.Equals(result.Shape))
+            throw Errors.GradientShape(result.Shape, cotangent.Shape);
     }
 
     // Parameters whose last update still waits are brought up to date first, together: one step a run, and stable plans.

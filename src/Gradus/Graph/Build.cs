@@ -1,11 +1,14 @@
 namespace Gradus.Graph;
 
 /// <summary>
-/// Turns operations on tensors into nodes: promotes dtypes, checks shapes, and applies the rules that keep what is pending bounded.
+/// Turns operations on tensors into nodes: promotes dtypes, checks shapes, and applies the rules that keep what is pending
+/// bounded.
 /// </summary>
 internal static class Build
 {
-    /// <summary>An expression heavier than this is realized instead of growing; the weight counts shared nodes more than once.</summary>
+    /// <summary>
+    /// An expression heavier than this is realized instead of growing; the weight counts shared nodes more than once.
+    /// </summary>
     private const int HeaviestPending = 1 << 12;
 
     public static Tensor Map(MapOp op, ResultKind kind, Tensor x)
@@ -33,7 +36,8 @@ internal static class Build
     {
         if (NumberOp.IsKeyed(right) && NumberOp.Value(right) == op.RightIdentity) return Tensor.Same(left);
         if (op.IsCommutative && NumberOp.IsKeyed(left) && NumberOp.Value(left) == op.RightIdentity) return Tensor.Same(right);
-        if (!left.IsNumber || !right.IsNumber || !dtype.IsFloating || NumberOp.IsArgument(left) || NumberOp.IsArgument(right)) return null;
+        if (!left.IsNumber || !right.IsNumber || !dtype.IsFloating || NumberOp.IsArgument(left) || NumberOp.IsArgument(right))
+            return null;
         return new(NumberOp.Create(dtype, op.Exact(NumberOp.Value(left), NumberOp.Value(right), 0)));
     }
 
@@ -96,7 +100,8 @@ internal static class Build
 
     public static bool History(Op op, Node a) => a.RequiresGrad && op.IsDifferentiable && Autograd.IsEnabled;
 
-    private static bool History(Op op, Node a, Node b) => (a.RequiresGrad || b.RequiresGrad) && op.IsDifferentiable && Autograd.IsEnabled;
+    private static bool History(Op op, Node a, Node b) =>
+        (a.RequiresGrad || b.RequiresGrad) && op.IsDifferentiable && Autograd.IsEnabled;
 
     private static bool History(Op op, Node a, Node b, Node c) =>
         (a.RequiresGrad || b.RequiresGrad || c.RequiresGrad) && op.IsDifferentiable && Autograd.IsEnabled;

@@ -110,7 +110,8 @@ internal sealed class Group
             // What hangs on a waiting state is another group; the state itself ties this group to the next change of it.
             if (!node.IsPending || node.Owner is not null) continue;
             for (var i = 0; i < node.InputCount; i++)
-                if (node.InputOrNull(i) is { IsNumber: false } input && (input.IsPending || input.Owner is not null)) open.Push(input);
+                if (node.InputOrNull(i) is { IsNumber: false } input && (input.IsPending || input.Owner is not null))
+                    open.Push(input);
         }
         return group;
     }

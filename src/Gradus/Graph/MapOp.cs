@@ -17,8 +17,8 @@ internal abstract class MapOp(string name, int arity) : Op(name)
     public abstract bool GivesMask { get; }
 
     /// <summary>
-    /// Reads the formula over vectors: <paramref name="bytes"/> bytes of result, a multiple of a vector's 64. A step is 64 to walk
-    /// an operand and 0 to read the same vector again; unused operands repeat an earlier one.
+    /// Reads the formula over vectors: <paramref name="bytes"/> bytes of result, a multiple of a vector's 64. A step is 64 to
+    /// walk an operand and 0 to read the same vector again; unused operands repeat an earlier one.
     /// </summary>
     public abstract void Walk(
         Lane lane, ref byte result, ref byte a, nint stepA, ref byte b, nint stepB, ref byte c, nint stepC, nint bytes);

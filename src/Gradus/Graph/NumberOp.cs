@@ -1,6 +1,8 @@
 namespace Gradus.Graph;
 
-/// <summary>A C# number in an expression. Its value is bound at run time, so that a changing learning rate needs no new plan.</summary>
+/// <summary>
+/// A C# number in an expression. Its value is bound at run time, so that a changing learning rate needs no new plan.
+/// </summary>
 internal sealed class NumberOp : Op
 {
     private static readonly NumberOp Instance = new();
@@ -12,18 +14,24 @@ internal sealed class NumberOp : Op
     // Not the 0 that schedules and gradients write: its sign matters.
     private const long NegativeZero = long.MinValue;
 
-    /// <summary>0, 1, -1 and 2 are written by rules of algebra and gradients, not by schedules: only they are part of a key.</summary>
+    /// <summary>
+    /// 0, 1, -1 and 2 are written by rules of algebra and gradients, not by schedules: only they are part of a key.
+    /// </summary>
     public static bool IsKeyed(Node node) => node.IsNumber && node.Facts is null && (node.DType.IsFloating
         ? BitConverter.Int64BitsToDouble(node.Bits) is 0 or 1 or -1 or 2 && node.Bits != NegativeZero
         : node.Bits is 0 or 1 or -1 or 2);
 
-    /// <summary>The argument of a captured step: its number comes at every call, so no rule may look at the one it has now.</summary>
+    /// <summary>
+    /// The argument of a captured step: its number comes at every call, so no rule may look at the one it has now.
+    /// </summary>
     public static Node Argument(double value, int index) =>
         new(Instance, Shape.Scalar, DType.Float32, facts: [index], bits: BitConverter.DoubleToInt64Bits(value));
 
     public static bool IsArgument(Node node) => node.IsNumber && node.Facts is not null;
 
-    /// <summary>A floating number keeps all its digits, so that it can still become a float64; it is rounded when it is used.</summary>
+    /// <summary>
+    /// A floating number keeps all its digits, so that it can still become a float64; it is rounded when it is used.
+    /// </summary>
     public static Node Create(DType dtype, double value)
     {
         if (!dtype.IsFloating) return Create(dtype, dtype == DType.Bool ? (value != 0 ? 1 : 0) : (long)value);
@@ -64,7 +72,9 @@ internal sealed class NumberOp : Op
         _ => number.Bits,
     };
 
-    /// <summary>The number in the bits of its own element type, as a vector lane holds it; masks are all ones or all zeros.</summary>
+    /// <summary>
+    /// The number in the bits of its own element type, as a vector lane holds it; masks are all ones or all zeros.
+    /// </summary>
     public static long LaneBits(Node number) => LaneBits(number.DType, number.Bits);
 
     public static long LaneBits(DType dtype, double value) => LaneBits(dtype, BitConverter.DoubleToInt64Bits(value));

@@ -19,7 +19,9 @@ internal abstract class Op(string name)
     /// </summary>
     public virtual Tensor? Gradient(int input, Tensor cotangent, Node node) => null;
 
-    /// <summary>False for results that have no derivative at all (comparisons, indices): no history is kept through them.</summary>
+    /// <summary>
+    /// False for results that have no derivative at all (comparisons, indices): no history is kept through them.
+    /// </summary>
     public virtual bool IsDifferentiable => true;
 
     /// <summary>The formula of a result in terms of its inputs' texts.</summary>

@@ -6,7 +6,9 @@ namespace Gradus.Graph;
 /// </summary>
 internal abstract class PlaceOp(string name) : Op(name)
 {
-    /// <summary>The view, in the result, of part <paramref name="part"/> (1 or more); starts are numbered from <paramref name="slot"/>.</summary>
+    /// <summary>
+    /// The view, in the result, of part <paramref name="part"/> (1 or more); starts are numbered from <paramref name="slot"/>.
+    /// </summary>
     public static View Region(Node node, int part, Shape shape, int slot)
     {
         var rank = node.Shape.Rank;

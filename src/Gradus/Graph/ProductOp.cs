@@ -1,8 +1,8 @@
 namespace Gradus.Graph;
 
 /// <summary>
-/// A batched matrix product of (..., M, K) and (..., K, N) with the same leading axes. It says what it multiplies and adds with, so
-/// that a thin product can become part of a loop.
+/// A batched matrix product of (..., M, K) and (..., K, N) with the same leading axes. It says what it multiplies and adds with,
+/// so that a thin product can become part of a loop.
 /// </summary>
 internal abstract class ProductOp(string name) : Op(name)
 {

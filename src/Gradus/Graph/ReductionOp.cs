@@ -109,16 +109,20 @@ internal sealed class ReductionOp<TOp> : ReduceOp where TOp : struct, IReduction
     };
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static double FoldSingle(Lanes<float> lanes, double total) => TOp.Combine(new Real(total), new Real(Tree(lanes))).Value;
+    private static double FoldSingle(Lanes<float> lanes, double total) =>
+        TOp.Combine(new Real(total), new Real(Tree(lanes))).Value;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static double FoldDouble(Lanes<double> lanes, double total) => TOp.Combine(new Real(total), new Real(Tree(lanes))).Value;
+    private static double FoldDouble(Lanes<double> lanes, double total) =>
+        TOp.Combine(new Real(total), new Real(Tree(lanes))).Value;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static long FoldInt(Lanes<int> lanes, long total) => TOp.Combine(Lanes<long>.All(total), Lanes<long>.All(Tree(lanes)))[0];
+    private static long FoldInt(Lanes<int> lanes, long total) =>
+        TOp.Combine(Lanes<long>.All(total), Lanes<long>.All(Tree(lanes)))[0];
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static long FoldLong(Lanes<long> lanes, long total) => TOp.Combine(Lanes<long>.All(total), Lanes<long>.All(Tree(lanes)))[0];
+    private static long FoldLong(Lanes<long> lanes, long total) =>
+        TOp.Combine(Lanes<long>.All(total), Lanes<long>.All(Tree(lanes)))[0];
 
     private static void Fold<T>(ref byte lanes, ref byte total, Func<Lanes<T>, double, double> fold) where T : unmanaged
     {

@@ -1,8 +1,8 @@
 namespace Gradus.Graph;
 
 /// <summary>
-/// What one run is about: pending nodes, inputs before users, with the values that were known when the run began. Other threads may
-/// publish values and let inputs go at any time; a subgraph has looked once and does not look again.
+/// What one run is about: pending nodes, inputs before users, with the values that were known when the run began. Other threads
+/// may publish values and let inputs go at any time; a subgraph has looked once and does not look again.
 /// </summary>
 internal sealed class Subgraph
 {

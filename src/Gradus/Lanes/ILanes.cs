@@ -5,9 +5,9 @@ namespace Gradus;
 /// vectors of float32, float64, int32 and int64 for the loops, one exact double for the oracle, text for people.
 /// </summary>
 /// <remarks>
-/// Comparisons give a mask: a value that <see cref="Select"/>, <see cref="And"/>, <see cref="Or"/> and <see cref="Not"/> understand.
-/// A bool tensor's elements arrive as masks too. Functions that only make sense for floating point are never called on integers:
-/// their ops promote integers first.
+/// Comparisons give a mask: a value that <see cref="Select"/>, <see cref="And"/>, <see cref="Or"/> and <see cref="Not"/>
+/// understand. A bool tensor's elements arrive as masks too. Functions that only make sense for floating point are never called
+/// on integers: their ops promote integers first.
 /// </remarks>
 public interface ILanes<V> where V : struct, ILanes<V>
 {

@@ -13,8 +13,8 @@ internal abstract class Instruction(int index, Extent extent, Lane lane)
     public readonly Lane Lane = lane;
 
     /// <summary>
-    /// Which pass over a block computes it. Even phases go over rows and columns, odd ones over rows alone; a sum along the row ends a
-    /// phase over columns.
+    /// Which pass over a block computes it. Even phases go over rows and columns, odd ones over rows alone; a sum along the row
+    /// ends a phase over columns.
     /// </summary>
     public int Phase;
 

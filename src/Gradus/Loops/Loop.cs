@@ -4,8 +4,8 @@ using Gradus.Graph;
 namespace Gradus.Loops;
 
 /// <summary>
-/// A fused loop as data: a space of rows and columns and what to do at each point. A loop without columns goes over rows alone. The
-/// blocks, and with them the order of every sum, follow from the space only, never from threads or vectors.
+/// A fused loop as data: a space of rows and columns and what to do at each point. A loop without columns goes over rows alone.
+/// The blocks, and with them the order of every sum, follow from the space only, never from threads or vectors.
 /// </summary>
 internal sealed class Loop : Step
 {
@@ -13,7 +13,9 @@ internal sealed class Loop : Step
     private const int BlockElements = 6144;
     private const int FlatBlock = 4096;
 
-    /// <summary>Sums over rows are folded into longer-lived ones after this many rows, so that no chain of roundings gets long.</summary>
+    /// <summary>
+    /// Sums over rows are folded into longer-lived ones after this many rows, so that no chain of roundings gets long.
+    /// </summary>
     private const int FoldRows = 256;
 
     private const int MostStripes = 64;
@@ -48,7 +50,9 @@ internal sealed class Loop : Step
 
     public int Elements => Columns == 0 ? Rows : Rows * Columns;
 
-    /// <summary>All lanes are of one width and nothing converts between them, so that one vector is as many elements everywhere.</summary>
+    /// <summary>
+    /// All lanes are of one width and nothing converts between them, so that one vector is as many elements everywhere.
+    /// </summary>
     public bool IsUniformWidth { get; }
 
     /// <summary>The first block of a stripe; stripes start at folds.</summary>
@@ -86,7 +90,8 @@ internal sealed class Loop : Step
             text.Append(instruction switch
             {
                 NumberInstruction number => $"number {number.Number}",
-                LoadInstruction load => $"load {load.Slot}{(load.IsStaged ? " staged" : $" [{load.RowStride}, {load.ColumnStride}]")}",
+                LoadInstruction load =>
+                    $"load {load.Slot}{(load.IsStaged ? " staged" : $" [{load.RowStride}, {load.ColumnStride}]")}",
                 MapInstruction map => $"{map.Op.Name}({arguments})",
                 CastInstruction => $"cast({arguments})",
                 ReduceInstruction reduce => $"{reduce.Op.Name} {reduce.Direction}({arguments})",

@@ -2,7 +2,9 @@ using Gradus.Graph;
 
 namespace Gradus.Loops;
 
-/// <summary>Everything that is known about a graph before its numbers are: buffers and steps. Immutable, shared by all threads.</summary>
+/// <summary>
+/// Everything that is known about a graph before its numbers are: buffers and steps. Immutable, shared by all threads.
+/// </summary>
 internal sealed class Plan(Step[] steps, PlanBuffer[] buffers, int leaves, int[] outputs)
 {
     public readonly Step[] Steps = steps;
@@ -33,11 +35,13 @@ internal sealed class Plan(Step[] steps, PlanBuffer[] buffers, int leaves, int[]
     private static (int[] First, int[] Last)[] FindLarge(int steps, PlanBuffer[] buffers)
     {
         var large = new (int[], int[])[steps];
-        for (var step = 0; step < steps; step++) large[step] = (Find(buffer => buffer.FirstStep == step), Find(buffer => buffer.LastStep == step));
+        for (var step = 0; step < steps; step++)
+            large[step] = (Find(buffer => buffer.FirstStep == step), Find(buffer => buffer.LastStep == step));
         return large;
 
         int[] Find(Predicate<PlanBuffer> uses) =>
-            [.. Enumerable.Range(0, buffers.Length).Where(i => !buffers[i].IsOutput && !buffers[i].IsLeaf && !IsSmall(buffers[i]) && uses(buffers[i]))];
+            [.. Enumerable.Range(0, buffers.Length).Where(
+                i => !buffers[i].IsOutput && !buffers[i].IsLeaf && !IsSmall(buffers[i]) && uses(buffers[i]))];
     }
 
     /// <summary>Lends the small temporaries to a run. A run beside it makes its own.</summary>

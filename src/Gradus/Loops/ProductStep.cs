@@ -3,7 +3,8 @@ using Gradus.Graph;
 namespace Gradus.Loops;
 
 /// <summary>C = A B for each matrix of a batch. The views give (..., M, K) of A and (..., K, N) of B; C is row-major.</summary>
-internal sealed class ProductStep(ProductOp op, DType dtype, Shape shape, BufferView a, BufferView b, int slot, long slotOffset) : Step
+internal sealed class ProductStep(
+    ProductOp op, DType dtype, Shape shape, BufferView a, BufferView b, int slot, long slotOffset) : Step
 {
     public readonly ProductOp Op = op;
     public readonly DType DType = dtype;

@@ -4,7 +4,10 @@ namespace Gradus.Loops;
 
 /// <summary>Combines what its argument gives into fewer values.</summary>
 internal sealed class ReduceInstruction(int index, ReduceOp op, Instruction argument, Direction direction)
-    : Instruction(index, direction switch { Direction.AlongRow => Extent.Row, Direction.OverRows => Extent.Column, _ => Extent.Uniform }, argument.Lane)
+    : Instruction(
+        index,
+        direction switch { Direction.AlongRow => Extent.Row, Direction.OverRows => Extent.Column, _ => Extent.Uniform },
+        argument.Lane)
 {
     private readonly Instruction[] arguments = [argument];
 

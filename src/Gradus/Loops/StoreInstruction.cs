@@ -2,7 +2,9 @@ using Gradus.Graph;
 
 namespace Gradus.Loops;
 
-/// <summary>Writes a value to a buffer, row-major from an offset; results of whole-loop reductions are written when it ends.</summary>
+/// <summary>
+/// Writes a value to a buffer, row-major from an offset; results of whole-loop reductions are written when it ends.
+/// </summary>
 internal sealed class StoreInstruction(int index, Instruction argument, int slot, long slotOffset, DType dtype)
     : Instruction(index, argument.Extent, argument.Lane)
 {

@@ -1,6 +1,8 @@
 namespace Gradus;
 
-/// <summary>An interval on the real line; with <paramref name="Exclude"/>, one point inside where the function is not smooth.</summary>
+/// <summary>
+/// An interval on the real line; with <paramref name="Exclude"/>, one point inside where the function is not smooth.
+/// </summary>
 public readonly record struct Domain(double Low, double High, double? Exclude = null)
 {
     public static Domain Real => new(double.NegativeInfinity, double.PositiveInfinity);

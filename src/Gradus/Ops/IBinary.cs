@@ -1,6 +1,8 @@
 namespace Gradus;
 
-/// <summary>An elementwise op of two inputs that broadcast: implement it on a struct, call it with <c>a.Map&lt;TOp&gt;(b)</c>.</summary>
+/// <summary>
+/// An elementwise op of two inputs that broadcast: implement it on a struct, call it with <c>a.Map&lt;TOp&gt;(b)</c>.
+/// </summary>
 public interface IBinary : IOp
 {
     static abstract V Formula<V>(V a, V b) where V : struct, ILanes<V>;

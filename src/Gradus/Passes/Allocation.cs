@@ -2,7 +2,9 @@ using Gradus.Graph;
 
 namespace Gradus.Passes;
 
-/// <summary>Gives every stored value a buffer. Parts of a place are computed right where the place wants them, when it wants them whole.</summary>
+/// <summary>
+/// Gives every stored value a buffer. Parts of a place are computed right where the place wants them, when it wants them whole.
+/// </summary>
 internal static class Allocation
 {
     public static void Run(List<Value> values)

@@ -20,7 +20,9 @@ internal sealed class LoopWriter(Partition.Block block)
             var result = value.Kind == ValueKind.Reduce ? Reduce(value) : Map(value);
             computed[value] = result;
             if (!value.IsStored) continue;
-            Add(new StoreInstruction(Next, result, value.Slot!.Index, value.SlotOffset, value.DType), PhaseOf(result.Extent, [result]));
+            Add(
+                new StoreInstruction(Next, result, value.Slot!.Index, value.SlotOffset, value.DType),
+                PhaseOf(result.Extent, [result]));
         }
         return new Loop([.. instructions], rows, columns);
     }
@@ -35,7 +37,8 @@ internal sealed class LoopWriter(Partition.Block block)
     }
 
     // The extent of a value of this loop: one for each row, or for each row and column.
-    private Extent ExtentOf(int elements) => columns == 0 || (elements == rows && elements != block.Elements) ? Extent.Row : Extent.Full;
+    private Extent ExtentOf(int elements) =>
+        columns == 0 || (elements == rows && elements != block.Elements) ? Extent.Row : Extent.Full;
 
     private Instruction Map(Value value)
     {
@@ -63,7 +66,8 @@ internal sealed class LoopWriter(Partition.Block block)
     {
         foreach (var (input, _) in value.Inputs)
             if (input.DType != DType.Bool) return LaneFacts.Of(input.DType);
-        return computed.TryGetValue(value.Inputs[0].Value, out var known) && value.Inputs[0].Value.Step == step ? known.Lane : Lane.Mask32;
+        return computed.TryGetValue(value.Inputs[0].Value, out var known) && value.Inputs[0].Value.Step == step
+            ? known.Lane : Lane.Mask32;
     }
 
     private ReduceInstruction Reduce(Value value)
@@ -80,7 +84,8 @@ internal sealed class LoopWriter(Partition.Block block)
     {
         var value = operand.Value;
         var lane = LaneFacts.Of(value.DType, wanted?.Size ?? 4);
-        if (value.IsComputed && value.Step == step) return Cast(computed[value], wanted is { } width && value.DType == DType.Bool ? width.Mask : computed[value].Lane);
+        if (value.IsComputed && value.Step == step)
+            return Cast(computed[value], wanted is { } width && value.DType == DType.Bool ? width.Mask : computed[value].Lane);
         foreach (var (other, known, load) in loads)
             if (known == lane && other.SameAs(operand)) return load;
         Instruction read = value.Kind == ValueKind.Number
@@ -105,7 +110,8 @@ internal sealed class LoopWriter(Partition.Block block)
             while (rowAxes > 0 && (inner < columns || view.Shape[rowAxes - 1] == 1)) inner *= view.Shape[--rowAxes];
             if (inner != columns) return Staged();
         }
-        if (!Stride(view, 0, rowAxes, out var rowStride) || !Stride(view, rowAxes, view.Shape.Rank, out var columnStride)) return Staged();
+        if (!Stride(view, 0, rowAxes, out var rowStride) || !Stride(view, rowAxes, view.Shape.Rank, out var columnStride))
+            return Staged();
         var reach = (rowStride, columnStride) switch
         {
             (0, 0) => Extent.Uniform,
@@ -118,7 +124,8 @@ internal sealed class LoopWriter(Partition.Block block)
         // Another view may walk the same elements in the same order: (N, 1) and (N,) of one column.
         foreach (var (_, _, other) in loads)
         {
-            if (other is LoadInstruction { IsStaged: false } same && same.Slot == slot && same.SlotOffset == offset && same.Lane == lane
+            if (other is LoadInstruction { IsStaged: false } same
+                && same.Slot == slot && same.SlotOffset == offset && same.Lane == lane
                 && same.Extent == reach && same.RowStride == rowStride && same.ColumnStride == columnStride
                 && same.View.Offset.SameAs(view.Offset)) return same;
         }

@@ -62,7 +62,8 @@ internal sealed class Lowering
     {
         if (NumberOp.IsKeyed(node))
             foreach (var other in values)
-                if (other is { Kind: ValueKind.Number, IsKeyed: true } && other.Bits == node.Bits && other.DType == node.DType) return other;
+                if (other is { Kind: ValueKind.Number, IsKeyed: true } && other.Bits == node.Bits && other.DType == node.DType)
+                    return other;
         var number = new Value(ValueKind.Number, null, [], Shape.Scalar, node.DType)
         {
             Index = index,
@@ -129,7 +130,8 @@ internal sealed class Lowering
             input = Copy(new(input.Value, permuted));
             reduced = Axes.All(rank)[^reduced.Length..];
         }
-        var result = Operand.Whole(Add(new(ValueKind.Reduce, op, [input], Axes.Drop(input.View.Shape, reduced), dtype) { Axes = reduced }));
+        var result = Operand.Whole(
+            Add(new(ValueKind.Reduce, op, [input], Axes.Drop(input.View.Shape, reduced), dtype) { Axes = reduced }));
         return result with { View = result.View.Reshape(shape)! };
     }
 
@@ -142,8 +144,8 @@ internal sealed class Lowering
     }
 
     /// <summary>
-    /// A product of (..., M, K) and (..., K, N) whose N or M is 1 is a sum of products in a loop; other ones are run by a kernel of
-    /// their own. Which one is decided by the shape alone, so that the bits do not depend on the machine.
+    /// A product of (..., M, K) and (..., K, N) whose N or M is 1 is a sum of products in a loop; other ones are run by a kernel
+    /// of their own. Which one is decided by the shape alone, so that the bits do not depend on the machine.
     /// </summary>
     private Operand Product(ProductOp product, Node node, Operand a, Operand b)
     {
@@ -169,7 +171,10 @@ internal sealed class Lowering
     // A few rows times a long vector: one sum for each row, written into one value.
     private Operand Stacked(ProductOp product, Node node, Operand a, Operand b, int m)
     {
-        var column = b with { View = b.View.Reshape([b.View.Shape[0]]) ?? throw new InvalidOperationException("a column has one stride") };
+        var column = b with
+        {
+            View = b.View.Reshape([b.View.Shape[0]]) ?? throw new InvalidOperationException("a column has one stride"),
+        };
         var parts = new Operand[m + 1];
         var regions = new View[m];
         for (var row = 0; row < m; row++)
@@ -184,7 +189,8 @@ internal sealed class Lowering
         return Operand.Whole(Add(new(ValueKind.Place, null, parts, node.Shape, node.DType) { Regions = regions }));
     }
 
-    // One of M and N is 1: the matrix times the broadcast vector, summed over k. The matrix is read in the order it lies in memory.
+    // One of M and N is 1: the matrix times the broadcast vector, summed over k. The matrix is read in the order it lies in
+    // memory.
     private Operand SumOfProducts(ProductOp product, Node node, Operand a, Operand b, int n)
     {
         var rank = node.Shape.Rank;
@@ -220,7 +226,8 @@ internal sealed class Lowering
         inputs = Array.ConvertAll(inputs, InMemory);
         inputs[0] = inputs[0] with { View = inputs[0].View.Expand(node.Shape) };
         var regions = new View[inputs.Length - 1];
-        for (var part = 1; part < inputs.Length; part++) regions[part - 1] = PlaceOp.Region(node, part, inputs[part].View.Shape, slots);
+        for (var part = 1; part < inputs.Length; part++)
+            regions[part - 1] = PlaceOp.Region(node, part, inputs[part].View.Shape, slots);
         return Operand.Whole(Add(new(ValueKind.Place, null, inputs, node.Shape, node.DType) { Regions = regions }));
     }
 

@@ -3,12 +3,14 @@ using Gradus.Graph;
 namespace Gradus.Passes;
 
 /// <summary>
-/// Sorts values into steps: few loops, each over one space, and kernels of their own for products and places. A value's step is never
-/// before a step it reads from, so there is no cycle.
+/// Sorts values into steps: few loops, each over one space, and kernels of their own for products and places. A value's step is
+/// never before a step it reads from, so there is no cycle.
 /// </summary>
 internal sealed class Partition
 {
-    /// <summary>Values no larger than this do not span rows: they are computed as early as possible, so that later loops find them.</summary>
+    /// <summary>
+    /// Values no larger than this do not span rows: they are computed as early as possible, so that later loops find them.
+    /// </summary>
     private const int Short = 1024;
 
     private readonly List<Block> blocks = [];
@@ -81,7 +83,8 @@ internal sealed class Partition
             if (blocks[step].IsLoop && TryJoin(blocks[step], step, value, columns, together)) return;
         var (elements, wanted) = Space(value, columns);
         blocks.Add(new Block(elements, wanted));
-        if (!TryJoin(blocks[^1], blocks.Count - 1, value, columns, together)) throw new InvalidOperationException($"{value.Op} fits no loop");
+        if (!TryJoin(blocks[^1], blocks.Count - 1, value, columns, together))
+            throw new InvalidOperationException($"{value.Op} fits no loop");
     }
 
     // The loop a value would open for itself.
@@ -124,7 +127,8 @@ internal sealed class Partition
         var columns = 0;
         var seen = new HashSet<Value>();
         Settle(value, isRow: false, ref columns, seen);
-        if (value.Kind == ValueKind.Reduce && columns != 0 && ReducedColumns(value, out _) is not 0 and var reduced && reduced != columns)
+        if (value.Kind == ValueKind.Reduce && columns != 0
+            && ReducedColumns(value, out _) is not 0 and var reduced && reduced != columns)
         {
             Place(value.Inputs[0].Value);
             columns = 0;

@@ -21,6 +21,7 @@ internal readonly record struct Pattern(PatternKind Kind, int Columns)
             if (view.Strides[axis] != expected) return new(PatternKind.Other, 1);
             expected *= view.Shape[axis];
         }
-        return view.Offset.IsZero && expected == operand.Value.Elements ? new(PatternKind.Rows, columns) : new(PatternKind.Other, 1);
+        return view.Offset.IsZero && expected == operand.Value.Elements
+            ? new(PatternKind.Rows, columns) : new(PatternKind.Other, 1);
     }
 }

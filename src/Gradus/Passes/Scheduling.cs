@@ -34,7 +34,8 @@ internal static class Scheduling
         if (value.Kind == ValueKind.Product)
         {
             return new ProductStep(
-                (ProductOp)value.Op!, value.DType, value.Shape, BufferOf(value.Inputs[0]), BufferOf(value.Inputs[1]), slot, value.SlotOffset);
+                (ProductOp)value.Op!, value.DType, value.Shape, BufferOf(value.Inputs[0]), BufferOf(value.Inputs[1]), slot,
+                value.SlotOffset);
         }
         var parts = new List<(BufferView, View)>();
         if (!Allocation.IsCovered(value)) parts.Add((BufferOf(value.Inputs[0]), View.Of(value.Shape)));
@@ -44,7 +45,8 @@ internal static class Scheduling
             var region = value.Regions[part - 1];
             // Computed in place already; but one value may be several parts, and lies in the place of the first.
             if (input.Value.Slot == value.Slot && input.Value.IsComputed
-                && input.Value.SlotOffset == value.SlotOffset + region.Offset.Constant && region.Offset.Terms.Length == 0) continue;
+                && input.Value.SlotOffset == value.SlotOffset + region.Offset.Constant
+                && region.Offset.Terms.Length == 0) continue;
             parts.Add((BufferOf(input), region));
         }
         return new PlaceStep(value.DType, slot, value.SlotOffset, [.. parts]);

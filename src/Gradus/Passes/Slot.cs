@@ -11,7 +11,9 @@ internal sealed class Slot(DType dtype, int length)
     /// <summary>Where the run's table of arrays holds it.</summary>
     public int Index = -1;
 
-    /// <summary>Outputs are given away, so every run takes a fresh one; others go back to the pool after their last reader.</summary>
+    /// <summary>
+    /// Outputs are given away, so every run takes a fresh one; others go back to the pool after their last reader.
+    /// </summary>
     public bool IsOutput;
 
     public int LastStep = -1;

@@ -2,7 +2,9 @@ using Gradus.Graph;
 
 namespace Gradus.Passes;
 
-/// <summary>What the nodes of a plan have become after lowering: no aliases and no moves, only values and views of them.</summary>
+/// <summary>
+/// What the nodes of a plan have become after lowering: no aliases and no moves, only values and views of them.
+/// </summary>
 internal sealed class Value(ValueKind kind, Op? op, Operand[] inputs, Shape shape, DType dtype)
 {
     public readonly ValueKind Kind = kind;
@@ -11,7 +13,9 @@ internal sealed class Value(ValueKind kind, Op? op, Operand[] inputs, Shape shap
     public readonly Shape Shape = shape;
     public readonly DType DType = dtype;
 
-    /// <summary>The number of the leaf or number, for <see cref="ValueKind.Memory"/> and <see cref="ValueKind.Number"/>.</summary>
+    /// <summary>
+    /// The number of the leaf or number, for <see cref="ValueKind.Memory"/> and <see cref="ValueKind.Number"/>.
+    /// </summary>
     public int Index = -1;
 
     /// <summary>For a number: whether it is part of the plan's key, and its bits.</summary>

@@ -5,7 +5,9 @@ using Gradus.Loops;
 
 namespace Gradus.Backends.Emit;
 
-/// <summary>The kernels made so far, by what they do: ops, lanes, phases and kinds of access, but no extents and no offsets.</summary>
+/// <summary>
+/// The kernels made so far, by what they do: ops, lanes, phases and kinds of access, but no extents and no offsets.
+/// </summary>
 [RequiresDynamicCode("Emits a method for each loop.")]
 internal static class KernelCache
 {
@@ -26,7 +28,8 @@ internal static class KernelCache
         var text = new StringBuilder(loop.Columns == 0 ? "rows" : "columns");
         foreach (var instruction in loop.Instructions)
         {
-            text.Append(' ').Append((char)('a' + instruction.Extent)).Append((int)instruction.Lane).Append('.').Append(instruction.Phase);
+            text.Append(' ').Append((char)('a' + instruction.Extent)).Append((int)instruction.Lane)
+                .Append('.').Append(instruction.Phase);
             switch (instruction)
             {
                 case NumberInstruction: text.Append('n'); break;

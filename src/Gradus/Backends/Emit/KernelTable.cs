@@ -51,7 +51,9 @@ internal sealed class KernelTable
     /// <summary>Values that a later phase reads: they pass through the scratch.</summary>
     public bool[] Crossing { get; }
 
-    /// <summary>The instruction's parameters: one scratch offset; for a load in memory offset, slot, row and column stride in bytes.</summary>
+    /// <summary>
+    /// The instruction's parameters: one scratch offset; for a load in memory offset, slot, row and column stride in bytes.
+    /// </summary>
     public int Of(Instruction instruction) => first[instruction.Index];
 
     /// <summary>The parameters of a run: the same every time unless slices start elsewhere.</summary>
@@ -62,7 +64,8 @@ internal sealed class KernelTable
         var isFixed = true;
         foreach (var (parameter, load) in offsets)
         {
-            parameters[parameter] = (load.SlotOffset + load.View.Offset.At(binding.Starts)) * (load.Lane.IsMask ? 1 : load.Lane.Size);
+            parameters[parameter] =
+                (load.SlotOffset + load.View.Offset.At(binding.Starts)) * (load.Lane.IsMask ? 1 : load.Lane.Size);
             isFixed &= load.View.Offset.Terms.Length == 0;
         }
         if (isFixed) bound = parameters;
@@ -78,7 +81,8 @@ internal sealed class KernelTable
             {
                 var isLoad = argument is LoadInstruction or NumberInstruction;
                 // A sum along a row is read from the next phase on; so is what another phase has computed.
-                if (!isLoad && (argument.Phase != instruction.Phase || argument is ReduceInstruction)) crossing[argument.Index] = true;
+                if (!isLoad && (argument.Phase != instruction.Phase || argument is ReduceInstruction))
+                    crossing[argument.Index] = true;
             }
         }
         return crossing;

@@ -36,7 +36,8 @@ internal sealed partial class KernelWriter
                 case ReduceInstruction reduce: WriteSum(reduce); break;
                 case StoreInstruction store: WriteStore(store); break;
             }
-            if (table.Crossing[instruction.Index] && instruction is MapInstruction or WidenInstruction) WriteCrossing(instruction);
+            if (table.Crossing[instruction.Index] && instruction is MapInstruction or WidenInstruction)
+                WriteCrossing(instruction);
         }
     }
 

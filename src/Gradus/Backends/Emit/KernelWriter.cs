@@ -25,8 +25,8 @@ internal sealed partial class KernelWriter
     private readonly ILGenerator il;
     private readonly int size;
 
-    // For each instruction: its start in memory or scratch for this block, and for the current row; its vector if it is uniform, or
-    // fixed along the row; what it has summed.
+    // For each instruction: its start in memory or scratch for this block, and for the current row; its vector if it is uniform,
+    // or fixed along the row; what it has summed.
     private readonly LocalBuilder?[] pointers;
     private readonly LocalBuilder?[] rowPointers;
     private readonly LocalBuilder?[] values;

@@ -4,7 +4,9 @@ using Gradus.Graph;
 
 namespace Gradus.Backends.Emit;
 
-/// <summary>The methods emitted code calls for one kind of lane. Found through delegates, so that nothing is looked up by name.</summary>
+/// <summary>
+/// The methods emitted code calls for one kind of lane. Found through delegates, so that nothing is looked up by name.
+/// </summary>
 internal sealed class LaneCode
 {
     private delegate Lanes<T> Reads<T>(ref byte at) where T : unmanaged;

@@ -3,7 +3,9 @@ using System.Runtime.Intrinsics;
 
 namespace Gradus.Backends.Emit;
 
-/// <summary>What emitted code calls besides formulas: moves between memory and vectors, as static methods that the JIT inlines.</summary>
+/// <summary>
+/// What emitted code calls besides formulas: moves between memory and vectors, as static methods that the JIT inlines.
+/// </summary>
 internal static class Vectors<T> where T : unmanaged
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -49,7 +51,8 @@ internal static class Vectors<T> where T : unmanaged
 
     /// <summary>The lanes where <paramref name="count"/> elements are, the identity of a reduction behind them.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes<T> Keep(Lanes<T> lanes, Lanes<T> identity, int count) => Lanes<T>.Select(Lanes<T>.First(count), lanes, identity);
+    public static Lanes<T> Keep(Lanes<T> lanes, Lanes<T> identity, int count) =>
+        Lanes<T>.Select(Lanes<T>.First(count), lanes, identity);
 
     /// <summary>Every second element: 2 x 2 half vectors read without touching a byte behind the last element.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -85,7 +88,8 @@ internal static class Vectors<T> where T : unmanaged
     {
         Unsafe.SkipInit(out Lanes<T> lanes);
         ref var target = ref Unsafe.As<Lanes<T>, T>(ref lanes);
-        for (nint i = 0; i < Lanes<T>.Count; i++) Unsafe.Add(ref target, i) = Unsafe.ReadUnaligned<T>(ref Unsafe.Add(ref at, i * stride));
+        for (nint i = 0; i < Lanes<T>.Count; i++)
+            Unsafe.Add(ref target, i) = Unsafe.ReadUnaligned<T>(ref Unsafe.Add(ref at, i * stride));
         return lanes;
     }
 

@@ -4,8 +4,8 @@ using Gradus.Loops;
 namespace Gradus.Backends.Walk;
 
 /// <summary>
-/// Runs a loop one instruction at a time over whole blocks: no code is made at run time, so this is what runs first, where code cannot
-/// be emitted, and what emitted code is compared with.
+/// Runs a loop one instruction at a time over whole blocks: no code is made at run time, so this is what runs first, where code
+/// cannot be emitted, and what emitted code is compared with.
 /// </summary>
 internal sealed class WalkProgram : LoopProgram
 {
@@ -75,11 +75,13 @@ internal sealed class WalkProgram : LoopProgram
                 break;
             case WidenInstruction widen:
                 values[widen.Index] = Allocate(widen.Extent, widen.Lane);
-                steps.Add(new WalkWiden(Loop, widen.Arguments[0].Extent, values[widen.Arguments[0].Index]!, values[widen.Index]!));
+                steps.Add(
+                    new WalkWiden(Loop, widen.Arguments[0].Extent, values[widen.Arguments[0].Index]!, values[widen.Index]!));
                 break;
             case ReduceInstruction { Direction: Direction.AlongRow } reduce:
                 values[reduce.Index] = Allocate(Extent.Row, reduce.Lane);
-                steps.Add(new WalkRowReduce(Loop, reduce, Reserve(64), values[reduce.Arguments[0].Index]!, values[reduce.Index]!));
+                steps.Add(
+                    new WalkRowReduce(Loop, reduce, Reserve(64), values[reduce.Arguments[0].Index]!, values[reduce.Index]!));
                 break;
             case ReduceInstruction reduce:
                 steps.Add(new WalkAccumulate(Loop, reduce, AccumulatorAt(reduce), values[reduce.Arguments[0].Index]!));

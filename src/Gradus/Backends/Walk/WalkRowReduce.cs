@@ -5,7 +5,8 @@ using Gradus.Loops;
 namespace Gradus.Backends.Walk;
 
 /// <summary>Sums along each row of the block. Long rows are folded every <see cref="Tile"/> columns.</summary>
-internal sealed class WalkRowReduce(Loop loop, ReduceInstruction reduce, nint lanesAt, WalkValue source, WalkValue target) : WalkStep
+internal sealed class WalkRowReduce(Loop loop, ReduceInstruction reduce, nint lanesAt, WalkValue source, WalkValue target)
+    : WalkStep
 {
     /// <summary>Columns after which a row's lanes are folded into its total.</summary>
     public const int Tile = 4096;

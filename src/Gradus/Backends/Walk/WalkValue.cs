@@ -27,7 +27,8 @@ internal sealed class WalkValue(Extent extent, Lane lane, nint at, nint bytes)
     /// <summary>The first value of the current block.</summary>
     public ref byte Values(ref Frame frame)
     {
-        if (Load is { } load && load.InPlace(ref frame, out var offset)) return ref Unsafe.Add(ref frame.Memory(load.Slot), offset);
+        if (Load is { } load && load.InPlace(ref frame, out var offset))
+            return ref Unsafe.Add(ref frame.Memory(load.Slot), offset);
         return ref frame.At(At);
     }
 }

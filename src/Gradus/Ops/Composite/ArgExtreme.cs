@@ -18,7 +18,8 @@ internal static class ArgExtreme
         extents[along] = values.Shape[along];
         var indices = Tensor.Arange(extents[along]).To(DType.Int32).Reshape(Shape.Create(extents));
         var isExtreme = values.DType.IsFloating ? values.Equal(extreme) | values.IsNaN() : values.Equal(extreme);
-        var first = isExtreme.Select(indices, new Tensor(Graph.NumberOp.Create(DType.Int32, (long)extents[along]))).Min([along], keepDim);
+        var first =
+            isExtreme.Select(indices, new Tensor(Graph.NumberOp.Create(DType.Int32, (long)extents[along]))).Min([along], keepDim);
         if (axis is null && keepDim)
         {
             var kept = new int[x.Rank];

@@ -4,7 +4,10 @@ public static class LogSumExpMethods
 {
     extension(Tensor x)
     {
-        /// <summary>log(sum(e^x)) over the axes, from differences to the largest element, so that nothing overflows. Integers give float32.</summary>
+        /// <summary>
+        /// log(sum(e^x)) over the axes, from differences to the largest element, so that nothing overflows. Integers give
+        /// float32.
+        /// </summary>
         public Tensor LogSumExp(params ReadOnlySpan<int> axes) => x.LogSumExp(axes, keepDim: false);
 
         /// <summary>log(sum(e^x)). With <paramref name="keepDim"/> the reduced axes stay, with extent 1.</summary>

@@ -4,7 +4,9 @@ public static class MeanMethods
 {
     extension(Tensor x)
     {
-        /// <summary>The arithmetic mean over the axes given, or all of them; NaN over no elements. Integers give float32.</summary>
+        /// <summary>
+        /// The arithmetic mean over the axes given, or all of them; NaN over no elements. Integers give float32.
+        /// </summary>
         public Tensor Mean(params ReadOnlySpan<int> axes) => x.Mean(axes, keepDim: false);
 
         /// <summary>The arithmetic mean. With <paramref name="keepDim"/> the reduced axes stay, with extent 1.</summary>

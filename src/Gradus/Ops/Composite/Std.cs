@@ -12,7 +12,8 @@ public static class StdMethods
         {
             if (!x.DType.IsFloating) throw Errors.FloatingExpected("Std", x.DType);
             var count = Graph.Axes.Count(x.Shape, axes, "Std");
-            // The norm of the differences, whose gradient is 0 where all elements are equal; a root of the variance has none there.
+            // The norm of the differences, whose gradient is 0 where all elements are equal; a root of the variance has none
+            // there.
             return (x - x.Mean(axes, keepDim: true)).Norm(axes, keepDim) * (1 / Math.Sqrt(Math.Max(0.0, count - correction)));
         }
     }

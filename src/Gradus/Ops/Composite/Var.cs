@@ -8,8 +8,8 @@ public static class VarMethods
         public Tensor Var(params ReadOnlySpan<int> axes) => x.Var(axes, keepDim: false);
 
         /// <summary>
-        /// The variance, from the differences to the mean (two passes, so that a large mean costs no digits), divided by the count less
-        /// <paramref name="correction"/>: 1 for the unbiased estimate, 0 for the population's.
+        /// The variance, from the differences to the mean (two passes, so that a large mean costs no digits), divided by the
+        /// count less <paramref name="correction"/>: 1 for the unbiased estimate, 0 for the population's.
         /// </summary>
         public Tensor Var(ReadOnlySpan<int> axes, bool keepDim = false, int correction = 1)
         {

@@ -27,8 +27,8 @@ public static class MatMulMethods
     extension(Tensor a)
     {
         /// <summary>
-        /// The matrix product, with PyTorch's rules: (M, K) by (K, N) gives (M, N); a vector on the left is a row, on the right a column,
-        /// and its axis is left out of the result; leading axes are batches and broadcast.
+        /// The matrix product, with PyTorch's rules: (M, K) by (K, N) gives (M, N); a vector on the left is a row, on the right a
+        /// column, and its axis is left out of the result; leading axes are batches and broadcast.
         /// </summary>
         public Tensor MatMul(Tensor b)
         {
@@ -49,9 +49,11 @@ public static class MatMulMethods
                 shape = [.. batch, .. shape];
             }
             var history = (left.NeedsGrad || right.NeedsGrad) && Autograd.IsEnabled;
-            var product = Build.Result(new Node(Gradus.MatMul.Instance, shape, dtype, left.Node, right.Node, requiresGrad: history));
+            var product =
+                Build.Result(new Node(Gradus.MatMul.Instance, shape, dtype, left.Node, right.Node, requiresGrad: history));
             if (a.Rank > 1 && b.Rank > 1) return product;
-            return product.Squeeze(b.Rank == 1 ? -1 : -2) is var vector && a.Rank == 1 && b.Rank == 1 ? vector.Squeeze(-1) : vector;
+            return product.Squeeze(b.Rank == 1 ? -1 : -2) is var vector && a.Rank == 1 && b.Rank == 1
+                ? vector.Squeeze(-1) : vector;
         }
 
         /// <summary>The sum of the products of two vectors.</summary>

@@ -26,6 +26,7 @@ public static class ClampMethods
     extension(Tensor x)
     {
         /// <summary>x within bounds; a bound left out does not bind.</summary>
-        public Tensor Clamp(Tensor? low = null, Tensor? high = null) => x.Map<Clamp>(low ?? Unbound(x, -1), high ?? Unbound(x, 1));
+        public Tensor Clamp(Tensor? low = null, Tensor? high = null) =>
+            x.Map<Clamp>(low ?? Unbound(x, -1), high ?? Unbound(x, 1));
     }
 }

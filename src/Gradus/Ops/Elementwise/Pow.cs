@@ -1,6 +1,8 @@
 namespace Gradus;
 
-/// <summary>a to the power b, with C's special cases. A negative integer power of an integer is 0 (1 or -1 for a base of 1 or -1).</summary>
+/// <summary>
+/// a to the power b, with C's special cases. A negative integer power of an integer is 0 (1 or -1 for a base of 1 or -1).
+/// </summary>
 public readonly struct Pow : IBinary
 {
     public static Domain Domain => Domain.Positive;

@@ -16,7 +16,8 @@ public static class PadMethods
             int[] extents = [.. x.Shape.Extents];
             for (var axis = 0; axis < x.Rank; axis++)
             {
-                if (widths[axis].Before < 0 || widths[axis].After < 0) throw Errors.PadWidth(axis, widths[axis].Before, widths[axis].After);
+                if (widths[axis].Before < 0 || widths[axis].After < 0)
+                    throw Errors.PadWidth(axis, widths[axis].Before, widths[axis].After);
                 starts[axis] = widths[axis].Before;
                 extents[axis] = (int)Math.Min((long)extents[axis] + widths[axis].Before + widths[axis].After, int.MaxValue);
             }

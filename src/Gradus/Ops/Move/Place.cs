@@ -43,6 +43,7 @@ internal static class PlaceMethods
             history |= nodes[part + 1].RequiresGrad;
         }
         return Build.Result(new Node(
-            Gradus.Place.Instance, shape, dtype, parts: nodes, facts: steps, offsets: starts, requiresGrad: history && Autograd.IsEnabled));
+            Gradus.Place.Instance, shape, dtype, parts: nodes, facts: steps, offsets: starts,
+            requiresGrad: history && Autograd.IsEnabled));
     }
 }

@@ -3,7 +3,9 @@ using Gradus.Graph;
 
 namespace Gradus;
 
-/// <summary>The same elements in the same order under another shape: a change of view where strides allow it, a copy otherwise.</summary>
+/// <summary>
+/// The same elements in the same order under another shape: a change of view where strides allow it, a copy otherwise.
+/// </summary>
 internal sealed class Reshape : MoveOp
 {
     public static readonly Reshape Instance = new();

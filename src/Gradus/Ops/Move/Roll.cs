@@ -4,7 +4,9 @@ public static class RollMethods
 {
     extension(Tensor x)
     {
-        /// <summary>Elements moved by <paramref name="shift"/> places along an axis; what leaves at the end comes in at the start.</summary>
+        /// <summary>
+        /// Elements moved by <paramref name="shift"/> places along an axis; what leaves at the end comes in at the start.
+        /// </summary>
         public Tensor Roll(int shift, int axis)
         {
             axis = x.Shape.Axis(axis, "Roll");

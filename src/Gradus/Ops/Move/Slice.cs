@@ -3,8 +3,8 @@ using Gradus.Graph;
 namespace Gradus;
 
 /// <summary>
-/// Every step-th element from a start, along each axis: a change of view. Facts: the steps. Offsets: the starts, which are run-time
-/// values, so that walking over a data set in batches needs one plan.
+/// Every step-th element from a start, along each axis: a change of view. Facts: the steps. Offsets: the starts, which are
+/// run-time values, so that walking over a data set in batches needs one plan.
 /// </summary>
 internal sealed class Slice : MoveOp
 {

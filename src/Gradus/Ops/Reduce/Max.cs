@@ -16,10 +16,15 @@ public static class MaxMethods
 {
     extension(Tensor x)
     {
-        /// <summary>The largest; NaN if there is one. Equal ones share the gradient. Over the axes given, or all of them.</summary>
+        /// <summary>
+        /// The largest; NaN if there is one. Equal ones share the gradient. Over the axes given, or all of them.
+        /// </summary>
         public Tensor Max(params ReadOnlySpan<int> axes) => x.Reduce<Max>(axes);
 
-        /// <summary>The largest; NaN if there is one. Equal ones share the gradient. With <paramref name="keepDim"/> the reduced axes stay, with extent 1.</summary>
+        /// <summary>
+        /// The largest; NaN if there is one. Equal ones share the gradient. With <paramref name="keepDim"/> the reduced axes
+        /// stay, with extent 1.
+        /// </summary>
         public Tensor Max(ReadOnlySpan<int> axes, bool keepDim) => x.Reduce<Max>(axes, keepDim);
     }
 }

@@ -16,10 +16,15 @@ public static class MinMethods
 {
     extension(Tensor x)
     {
-        /// <summary>The smallest; NaN if there is one. Equal ones share the gradient. Over the axes given, or all of them.</summary>
+        /// <summary>
+        /// The smallest; NaN if there is one. Equal ones share the gradient. Over the axes given, or all of them.
+        /// </summary>
         public Tensor Min(params ReadOnlySpan<int> axes) => x.Reduce<Min>(axes);
 
-        /// <summary>The smallest; NaN if there is one. Equal ones share the gradient. With <paramref name="keepDim"/> the reduced axes stay, with extent 1.</summary>
+        /// <summary>
+        /// The smallest; NaN if there is one. Equal ones share the gradient. With <paramref name="keepDim"/> the reduced axes
+        /// stay, with extent 1.
+        /// </summary>
         public Tensor Min(ReadOnlySpan<int> axes, bool keepDim) => x.Reduce<Min>(axes, keepDim);
     }
 }

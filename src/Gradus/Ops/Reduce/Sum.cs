@@ -19,7 +19,9 @@ public static class SumMethods
         /// <summary>The sum; bool and int32 are summed in int64. Over the axes given, or all of them.</summary>
         public Tensor Sum(params ReadOnlySpan<int> axes) => x.Reduce<Sum>(axes);
 
-        /// <summary>The sum; bool and int32 are summed in int64. With <paramref name="keepDim"/> the reduced axes stay, with extent 1.</summary>
+        /// <summary>
+        /// The sum; bool and int32 are summed in int64. With <paramref name="keepDim"/> the reduced axes stay, with extent 1.
+        /// </summary>
         public Tensor Sum(ReadOnlySpan<int> axes, bool keepDim) => x.Reduce<Sum>(axes, keepDim);
     }
 }
