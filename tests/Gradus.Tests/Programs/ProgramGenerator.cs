@@ -223,10 +223,16 @@ internal sealed partial class ProgramGenerator
         int[] candidates = [.. values.Where(value => run[value].NeedsGrad)];
         if (candidates.Length == 0) return;
         var from = Choose(candidates);
-        if (run[from].Elements == 1) Add(StatementKind.Backward, [from], Do(x => x[0].Backward()), "{0}.Backward()");
-        else if (Chance(2)) Add(StatementKind.Backward, [from], Do(x => x[0].Sum().Backward()), "{0}.Sum().Backward()");
-        else Add(StatementKind.Backward, [from], Do(x => x[0].Backward(Tensor.OnesLike(x[0]))), "{0}.Backward(ones)");
+        if (run[from].Elements == 1) Start(x => x.Backward(), "{0}.Backward()");
+        else if (Chance(2)) Start(x => x.Sum().Backward(), "{0}.Sum().Backward()");
+        else Start(x => x.Backward(Tensor.OnesLike(x)), "{0}.Backward(ones)");
         if (!Chance(2)) Descend();
+
+        // In a repeated body an update without history may have come before.
+        void Start(Action<Tensor> backward, string format) => Add(StatementKind.Backward, [from], Do(x =>
+        {
+            if (x[0].NeedsGrad) backward(x[0]);
+        }), format);
     }
 
     private void Descend()
