@@ -3,8 +3,8 @@ using System.CommandLine.Invocation;
 
 namespace Gradus.Cli;
 
-/// <summary>The whole of the program: reads the arguments, runs a command, and turns every way it can end into an exit code.</summary>
-/// <param name="isInteractive">Whether a person watches: tables and progress are then drawn, otherwise written as plain lines.</param>
+/// <summary>The whole program: reads the arguments, runs a command, and turns every way it can end into an exit code.</summary>
+/// <param name="isInteractive">Whether a person watches: tables and progress are then drawn, else written as plain lines.</param>
 internal sealed class CommandLine(TextWriter output, TextWriter error, bool isInteractive)
 {
     public const int Done = 0;

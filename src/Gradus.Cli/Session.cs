@@ -14,5 +14,7 @@ internal sealed record Session(ParseResult Arguments, Screen Screen, Cancellatio
     public bool IsGiven(Option option) => Arguments.GetResult(option) is { Implicit: false };
 
     /// <summary>The folder for files: the one named; else <paramref name="usual"/>, but none beside <c>--json</c>.</summary>
-    public string? Folder(Option<string?> option, string usual) => Value(option) ?? (IsJson ? null : usual);
+    /// <exception cref="IOException">It does not exist and cannot be made.</exception>
+    public OutputFolder? OpenFolder(Option<string?> option, string usual) =>
+        (Value(option) ?? (IsJson ? null : usual)) is { } path ? new OutputFolder(path, Cancellation) : null;
 }

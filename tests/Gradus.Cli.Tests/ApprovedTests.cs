@@ -49,7 +49,8 @@ public partial class ApprovedTests
     {
         using var folder = new TestFolder();
         string[] epochs = method == "adam" ? ["--epochs", "200"] : [];
-        var ran = Ran.Here(["fit", TestFolder.Data("diabetes.csv"), "--target", "progression", "--method", method, "--out", folder.Path, .. epochs]);
+        string[] table = ["fit", TestFolder.Data("diabetes.csv"), "--target", "progression"];
+        var ran = Ran.Here([.. table, "--method", method, "--out", folder.Path, .. epochs]);
         Check($"fit-{method}", ran.Output, folder.Path);
     }
 

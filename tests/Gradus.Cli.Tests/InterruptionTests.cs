@@ -13,7 +13,7 @@ public partial class InterruptionTests
         Assert.SkipWhen(OperatingSystem.IsWindows(), "needs signals");
         const int interrupt = 2;
         using var folder = new TestFolder();
-        using var process = Ran.Start("tutorial", "--points", "2000000", "--out", folder.Path);
+        using var process = Ran.Start(folder.Path, "tutorial", "--points", "2000000", "--out", folder.Path);
         var deadline = DateTime.UtcNow.AddSeconds(60);
         while (!File.Exists(folder["truth-plane.svg"]) || !File.Exists(folder["truth-plane.png"]))
         {

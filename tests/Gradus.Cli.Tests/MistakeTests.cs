@@ -11,14 +11,26 @@ public class MistakeTests
     [InlineData(
         "There is no option '--point'; did you mean '--points'? " +
         "There are: --debug, --device, --help, --json, --out, --points, --seed, --shuffle.", "tutorial", "--point", "3")]
-    [InlineData("--points: 'x' is not a whole number from 1 to 500,000,000. See: gradus tutorial --help", "tutorial", "--points", "x")]
-    [InlineData("--points: '0' is not a whole number from 1 to 500,000,000. See: gradus tutorial --help", "tutorial", "--points", "0")]
-    [InlineData("--seed: '-1' is not a whole number from 0 to 4,294,967,295. See: gradus tutorial --help", "tutorial", "--seed", "-1")]
+    [InlineData(
+        "--points: 'x' is not a whole number from 1 to 500,000,000. See: gradus tutorial --help",
+        "tutorial", "--points", "x")]
+    [InlineData(
+        "--points: '0' is not a whole number from 1 to 500,000,000. See: gradus tutorial --help",
+        "tutorial", "--points", "0")]
+    [InlineData(
+        "--seed: '-1' is not a whole number from 0 to 4,294,967,295. See: gradus tutorial --help",
+        "tutorial", "--seed", "-1")]
     [InlineData("Device: 'gpu' is not available; the only device is 'cpu'.", "tutorial", "--device", "gpu")]
     [InlineData("Option '--target' is required. See: gradus fit --help", "fit", "table.csv")]
-    [InlineData("--method: 'foo' is not one of exact, gd, sgd, adam. See: gradus fit --help", "fit", "t.csv", "--target", "y", "--method", "foo")]
-    [InlineData("--test-fraction: '1' is not a number from 0 to below 1. See: gradus fit --help", "fit", "t.csv", "--target", "y", "--test-fraction", "1")]
-    [InlineData("--learning-rate: '0' is not a number above 0. See: gradus fit --help", "fit", "t.csv", "--target", "y", "--learning-rate", "0")]
+    [InlineData(
+        "--method: 'foo' is not one of exact, gd, sgd, adam. See: gradus fit --help",
+        "fit", "t.csv", "--target", "y", "--method", "foo")]
+    [InlineData(
+        "--test-fraction: '1' is not a number from 0 to below 1. See: gradus fit --help",
+        "fit", "t.csv", "--target", "y", "--test-fraction", "1")]
+    [InlineData(
+        "--learning-rate: '0' is not a number above 0. See: gradus fit --help",
+        "fit", "t.csv", "--target", "y", "--learning-rate", "0")]
     [InlineData(
         "--epochs has no meaning for --method exact: exact solves at once. Leave it out, or use --method sgd or adam.",
         "fit", "t.csv", "--target", "y", "--epochs", "5")]
@@ -71,8 +83,8 @@ public class MistakeTests
         using var folder = new TestFolder();
         var file = folder.Write("taken", "");
         var ran = Ran.Here("tutorial", "--json", "--out", file);
-        Assert.Equal(
-            new Ran(1, "", $"gradus: Folder '{file}' cannot be made: a file of that name exists. Choose another with --out.\n"), ran);
+        var line = $"gradus: Folder '{file}' cannot be made: a file of that name exists. Choose another with --out.\n";
+        Assert.Equal(new Ran(1, "", line), ran);
     }
 
     [Fact]

@@ -17,19 +17,20 @@ internal sealed record Ran(int ExitCode, string Output, string Error)
     }
 
     /// <summary>Starts the program as a process of its own.</summary>
-    public static Process Start(params string[] arguments)
+    public static Process Start(string workingFolder, params string[] arguments)
     {
         var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Gradus.Cli.dll"), .. arguments])
         {
+            WorkingDirectory = workingFolder,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
         return Process.Start(start)!;
     }
 
-    public static Ran Apart(params string[] arguments)
+    public static Ran Apart(string workingFolder, params string[] arguments)
     {
-        using var process = Start(arguments);
+        using var process = Start(workingFolder, arguments);
         var error = process.StandardError.ReadToEndAsync();
         var output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();

@@ -13,7 +13,10 @@ public class TutorialGoldenTests
         var golden = Golden(seed);
         var routes = Ran.Here("tutorial", "--json", "--seed", $"{seed}").Json.GetProperty("routes").EnumerateArray().ToList();
         Assert.Equal(
-            ["sgd-by-hand float64", "gd-by-hand float64", "gd-autograd float32", "gd-autograd float64", "gd-captured float32", "gd-captured float64"],
+            [
+                "sgd-by-hand float64", "gd-by-hand float64", "gd-autograd float32", "gd-autograd float64",
+                "gd-captured float32", "gd-captured float64",
+            ],
             routes.Select(route => $"{route.GetProperty("name")} {route.GetProperty("dtype")}"));
         foreach (var route in routes)
         {
@@ -22,10 +25,12 @@ public class TutorialGoldenTests
             double[] truth = [.. Numbers(expected, "w"), .. Numbers(expected, "b")];
             double[] found = [.. Numbers(route, "weights"), route.GetProperty("bias").GetDouble()];
             Assert.Equal(3, found.Length);
-            for (var i = 0; i < truth.Length; i++) Assert.InRange(Math.Abs(found[i] - truth[i]) / Math.Abs(truth[i]), 0, tolerance);
+            for (var i = 0; i < truth.Length; i++)
+                Assert.InRange(Math.Abs(found[i] - truth[i]) / Math.Abs(truth[i]), 0, tolerance);
             var (losses, trueLosses) = (Numbers(route, "losses"), Numbers(expected, "loss"));
             Assert.Equal(100, losses.Length);
-            for (var i = 0; i < losses.Length; i++) Assert.InRange(Math.Abs(losses[i] - trueLosses[i]) / trueLosses[0], 0, tolerance);
+            for (var i = 0; i < losses.Length; i++)
+                Assert.InRange(Math.Abs(losses[i] - trueLosses[i]) / trueLosses[0], 0, tolerance);
             Assert.Equal(expected.GetProperty("learning_rate").GetDouble(), route.GetProperty("learningRate").GetDouble());
         }
     }
@@ -37,7 +42,8 @@ public class TutorialGoldenTests
     {
         var golden = Golden(seed);
         var exercise = Exercise.Draw(seed, 30);
-        Assert.Equal(golden.GetProperty("x").EnumerateArray().SelectMany(row => row.EnumerateArray().Select(cell => cell.GetDouble())), exercise.X.ToDoubles());
+        var x = golden.GetProperty("x").EnumerateArray().SelectMany(row => row.EnumerateArray()).Select(cell => cell.GetDouble());
+        Assert.Equal(x, exercise.X.ToDoubles());
         Assert.Equal(Numbers(golden, "w_init"), exercise.StartWeights.ToDoubles());
         Assert.Equal(Numbers(golden, "b_init"), exercise.StartBias.ToDoubles());
         Assert.Equal(Numbers(golden, "y"), exercise.Y.ToDoubles(), (truth, found) => Math.Abs(truth - found) <= 4.5e-16);
@@ -75,9 +81,10 @@ public class TutorialGoldenTests
                 b[0] -= 0.01 * 2 * error;
             }
         }
-        var route = Ran.Here("tutorial", "--json", "--seed", "3", "--points", $"{points}", "--shuffle").Json.GetProperty("routes")[0];
+        string[] arguments = ["tutorial", "--json", "--seed", "3", "--points", $"{points}"];
+        var route = Ran.Here([.. arguments, "--shuffle"]).Json.GetProperty("routes")[0];
         Assert.Equal([w[0], w[1]], Numbers(route, "weights"), (truth, found) => Math.Abs(truth - found) < 1e-12);
-        var unshuffled = Ran.Here("tutorial", "--json", "--seed", "3", "--points", $"{points}").Json.GetProperty("routes")[0];
+        var unshuffled = Ran.Here(arguments).Json.GetProperty("routes")[0];
         Assert.NotEqual(Numbers(unshuffled, "weights"), Numbers(route, "weights"));
     }
 

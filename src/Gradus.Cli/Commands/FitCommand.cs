@@ -6,7 +6,13 @@ namespace Gradus.Cli;
 internal sealed class FitCommand : GradusCommand
 {
     private readonly Argument<string> file = new("DATA") { Description = "The table: CSV, Parquet or JSON, also compressed." };
-    private readonly Option<string> target = new("--target") { HelpName = "COLUMN", Description = "The column to explain.", Required = true };
+
+    private readonly Option<string> target = new("--target")
+    {
+        HelpName = "COLUMN",
+        Description = "The column to explain.",
+        Required = true,
+    };
 
     private readonly Option<string?> features = new("--features")
     {
@@ -28,26 +34,29 @@ internal sealed class FitCommand : GradusCommand
     private readonly Option<int?> batchSize = OptionKinds.Count(
         "--batch-size", "Rows of a step. [default: sgd 32, adam all]", 1, int.MaxValue);
 
-    private readonly Option<string> dtype = OptionKinds.Choice("--dtype", "Element type to train in.", "float64", "float64", "float32");
+    private readonly Option<string> dtype = OptionKinds.Choice(
+        "--dtype", "Element type to train in.", "float64", "float64", "float32");
 
     private readonly Option<double?> testFraction = OptionKinds.Number(
         "--test-fraction", "Share of the rows kept for the test; 0 for none. [default: 0.2]",
         "a number from 0 to below 1", value => value is >= 0 and < 1);
 
     private readonly Option<long> seed = OptionKinds.Seed("Chooses the test rows, and the order of batches.");
-    private readonly Option<string?> folder = OptionKinds.Folder("Where to write weights, losses, figure and report. [default: out/fit]");
+
+    private readonly Option<string?> folder = OptionKinds.Folder(
+        "Where to write weights, losses, figure and report. [default: out/fit]");
 
     public FitCommand() : base("fit", "Fit a straight line (plane) to a table of your own.")
     {
         Add(file);
-        foreach (var option in (Option[])[target, features, method, epochs, learningRate, batchSize, dtype, testFraction, seed, folder])
-            Add(option);
+        Option[] options = [target, features, method, epochs, learningRate, batchSize, dtype, testFraction, seed, folder];
+        foreach (var option in options) Add(option);
     }
 
     public override IReadOnlyList<(string Line, string Meaning)> Examples =>
     [
         ("gradus fit houses.csv --target price", "Least squares on all other columns; a fifth of the rows is kept for the test."),
-        ("gradus fit houses.csv --target price --features rooms,area --method adam --epochs 5000", "Two columns, trained by Adam."),
+        ("gradus fit houses.csv --target price --features rooms,area --method adam", "Two columns, trained by Adam."),
         ("gradus fit houses.parquet --target price --test-fraction 0 --json", "All rows, for another program; no files."),
     ];
 
@@ -58,10 +67,11 @@ internal sealed class FitCommand : GradusCommand
             session.Value(learningRate), session.Value(batchSize), session.Value(testFraction) ?? 0.2, session.Value(seed));
         settings.Check();
         var (screen, cancellation) = (session.Screen, session.Cancellation);
+        var names = Names(session.Value(features));
         var data = screen.During(
-            "reading", 1, _ => RegressionData.Read(session.Value(file), session.Value(target), Names(session.Value(features)), cancellation));
+            "reading", 1, _ => RegressionData.Read(session.Value(file), session.Value(target), names, cancellation));
         screen.Line($"{NumberText.Count(data.Rows)} rows, {NumberText.Count(data.Dropped)} dropped for missing values");
-        using var folder = session.Folder(this.folder, "out/fit") is { } path ? new OutputFolder(path, cancellation) : null;
+        using var folder = session.OpenFolder(this.folder, "out/fit");
         var result = Fitting.Run(data, settings, screen, cancellation);
         var files = folder is null ? null : FitFiles.Write(folder, data, settings, result);
         if (session.IsJson)
@@ -85,6 +95,9 @@ internal sealed class FitCommand : GradusCommand
         screen.Line("");
     }
 
-    private static List<string>? Names(string? list) =>
-        list?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) is { Length: > 0 } names ? [.. names] : null;
+    private static string[]? Names(string? list)
+    {
+        var names = list?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        return names is { Length: > 0 } ? names : null;
+    }
 }

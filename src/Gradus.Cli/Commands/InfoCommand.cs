@@ -43,5 +43,7 @@ internal sealed class InfoCommand() : GradusCommand("info", "Say what this machi
     }
 
     private static int VectorWidth() =>
-        Vector512.IsHardwareAccelerated ? 512 : Vector256.IsHardwareAccelerated ? 256 : Vector128.IsHardwareAccelerated ? 128 : 64;
+        Vector512.IsHardwareAccelerated ? 512
+        : Vector256.IsHardwareAccelerated ? 256
+        : Vector128.IsHardwareAccelerated ? 128 : 64;
 }

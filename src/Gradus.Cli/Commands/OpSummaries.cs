@@ -2,7 +2,7 @@ using System.Xml.Linq;
 
 namespace Gradus.Cli;
 
-/// <summary>What the op files say about their ops, from the documentation file beside the library; nothing where it is missing.</summary>
+/// <summary>What the op files say about their ops, from the documentation file beside the library, if it is there.</summary>
 internal sealed class OpSummaries
 {
     private readonly Dictionary<string, string> summaries = [];
@@ -26,7 +26,8 @@ internal sealed class OpSummaries
         return op.Kind == "method" ? ofMethod ?? ofType : ofType ?? ofMethod;
     }
 
-    // An extension member stands under a marker of the compiler's: M:Gradus.SumMethods.<G>$AC0E.Sum(...) is M:Gradus.SumMethods.Sum.
+    // An extension member stands under a marker of the compiler's: M:Gradus.SumMethods.<G>$AC0E.Sum(...) is
+    // M:Gradus.SumMethods.Sum.
     private static string Key(string name)
     {
         var parameters = name.IndexOf('(');

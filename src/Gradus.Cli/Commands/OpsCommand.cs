@@ -34,6 +34,7 @@ internal sealed class OpsCommand : GradusCommand
         var near = all.Where(op => op.Name.Contains(wanted, StringComparison.OrdinalIgnoreCase)).ToList();
         if (near.Count > 0) return near;
         var meant = Data.NearestName.Find(wanted, all.Select(op => op.Name));
-        throw new BadInputException($"There is no op '{wanted}'{(meant is null ? "." : $"; did you mean '{meant}'?")} All of them: gradus ops");
+        var suggestion = meant is null ? "." : $"; did you mean '{meant}'?";
+        throw new BadInputException($"There is no op '{wanted}'{suggestion} All of them: gradus ops");
     }
 }

@@ -15,7 +15,8 @@ internal static class OpsText
             if (op.Domain.Length > 0) screen.Line($"    domain    {op.Domain}");
         }
         screen.Line("");
-        screen.Line($"{ops.Count} {(ops.Count == 1 ? "op" : "ops")}. g is the gradient that arrives at the result y; \"to x\" is what it passes on to x.");
+        var count = ops.Count == 1 ? "1 op" : $"{ops.Count} ops";
+        screen.Line($"{count}. g is the gradient that arrives at the result y; \"to x\" is what it passes on to x.");
     }
 
     public static string Json(IReadOnlyList<Catalogue.Entry> ops) => JsonText.Object(json =>
@@ -43,5 +44,6 @@ internal static class OpsText
     });
 
     // A few formulas that follow every special case take pages; --json has them whole.
-    private static string Shortened(string formula) => formula.Length <= 160 ? formula : $"{formula.AsSpan(0, 150)} ... ({formula.Length} characters)";
+    private static string Shortened(string formula) =>
+        formula.Length <= 160 ? formula : $"{formula.AsSpan(0, 150)} ... ({formula.Length} characters)";
 }

@@ -31,14 +31,16 @@ internal static class OptionKinds
     };
 
     /// <param name="expected">What a right value is, in words, for the error.</param>
-    public static Option<double?> Number(string name, string description, string expected, Func<double, bool> isRight) => new(name)
+    public static Option<double?> Number(
+        string name, string description, string expected, Func<double, bool> isRight) => new(name)
     {
         HelpName = "NUMBER",
         Description = description,
         CustomParser = result =>
         {
             var text = result.Tokens[0].Value;
-            if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && isRight(value)) return value;
+            var isNumber = double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value);
+            if (isNumber && isRight(value)) return value;
             result.AddError($"{name}: '{text}' is not {expected}.");
             return null;
         },
@@ -65,8 +67,8 @@ internal static class OptionKinds
     private static long Whole(ArgumentResult result, long least, long most)
     {
         var text = result.Tokens[0].Value;
-        if (long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) && value >= least && value <= most)
-            return value;
+        var isNumber = long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value);
+        if (isNumber && value >= least && value <= most) return value;
         var name = ((OptionResult)result.Parent!).Option.Name;
         result.AddError(FormattableString.Invariant($"{name}: '{text}' is not a whole number from {least:N0} to {most:N0}."));
         return least;

@@ -20,7 +20,7 @@ internal static class Processor
             var (a, b, c, d) = X86Base.CpuId(leaf + part, 0);
             words.AddRange([a, b, c, d]);
         }
-        var name = Encoding.ASCII.GetString(MemoryMarshal.AsBytes(CollectionsMarshal.AsSpan(words))).TrimEnd('\0', ' ').TrimStart();
+        var name = Encoding.ASCII.GetString(MemoryMarshal.AsBytes(CollectionsMarshal.AsSpan(words))).Trim('\0', ' ');
         return name.Length == 0 ? null : name;
     }
 

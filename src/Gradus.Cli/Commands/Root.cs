@@ -21,7 +21,11 @@ internal static class Root
             new FitCommand(),
             new OpsCommand(),
             new InfoCommand(),
-            new Option<bool>(Json) { Description = "Print one JSON object and nothing else; write files only with --out.", Recursive = true },
+            new Option<bool>(Json)
+            {
+                Description = "Print one JSON object and nothing else; write files only with --out.",
+                Recursive = true,
+            },
             new Option<bool>(Debug) { Description = "Show the whole stack trace of an error.", Recursive = true },
             help,
             version,

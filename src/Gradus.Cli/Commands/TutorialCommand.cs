@@ -14,8 +14,13 @@ internal sealed class TutorialCommand : GradusCommand
         DefaultValueFactory = _ => "cpu",
     };
 
-    private readonly Option<bool> shuffle = new("--shuffle") { Description = "Take the points of sgd-by-hand in a new order each epoch." };
-    private readonly Option<string?> folder = OptionKinds.Folder("Where to write figures, losses and report. [default: out/tutorial]");
+    private readonly Option<bool> shuffle = new("--shuffle")
+    {
+        Description = "Take the points of sgd-by-hand in a new order each epoch.",
+    };
+
+    private readonly Option<string?> folder = OptionKinds.Folder(
+        "Where to write figures, losses and report. [default: out/tutorial]");
 
     public TutorialCommand() : base(
         "tutorial", "Fit a plane to points by hand, with autograd and captured, and compare.")
@@ -37,7 +42,7 @@ internal sealed class TutorialCommand : GradusCommand
     public override void Run(Session session)
     {
         CheckDevice(session.Value(device));
-        using var folder = session.Folder(this.folder, "out/tutorial") is { } path ? new OutputFolder(path, session.Cancellation) : null;
+        using var folder = session.OpenFolder(this.folder, "out/tutorial");
         var screen = session.Screen;
         var exercise = Exercise.Draw(session.Value(seed), session.Value(points));
         screen.Line($"{NumberText.Count(exercise.Points)} points of y = 2 x1 - 3 x2 + 1, seed {session.Value(seed)}");

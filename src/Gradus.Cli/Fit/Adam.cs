@@ -1,6 +1,6 @@
 namespace Gradus.Cli;
 
-/// <summary>Adam (Kingma and Ba 2015, algorithm 1): steps of about the same length in every direction, however steep it is.</summary>
+/// <summary>Adam (Kingma and Ba 2015, algorithm 1): steps of about one length in every direction, however steep.</summary>
 internal sealed class Adam(Tensor[] parameters, double rate) : IUpdateRule
 {
     // The paper's values.

@@ -6,8 +6,8 @@ internal sealed class Batches(Tensor x, Tensor y, int batchSize, long seed)
     public int Rows => x.Shape[0];
 
     /// <summary>
-    /// One epoch: all rows once; the last batch may be smaller. When there are several batches, each epoch puts the rows in another
-    /// order, drawn from the seed and the epoch.
+    /// One epoch: all rows once; the last batch may be smaller. When there are several batches, each epoch puts the rows in
+    /// another order, drawn from the seed and the epoch.
     /// </summary>
     public IEnumerable<(Tensor X, Tensor Y)> Epoch(int epoch)
     {

@@ -19,7 +19,10 @@ internal static class ExactFit
             yield return "Many weights fit equally well; these are the shortest (minimum norm).";
         // Past this, fewer than about four digits of the weights are determined by data in doubles.
         if (solution.Condition > 1e12)
-            yield return $"The columns are nearly dependent (condition {NumberText.Scientific(solution.Condition)}): the weights are uncertain.";
+        {
+            var condition = NumberText.Scientific(solution.Condition);
+            yield return $"The columns are nearly dependent (condition {condition}): the weights are uncertain.";
+        }
     }
 
     private static string Describe(DependentColumn column, IReadOnlyList<string> names)

@@ -9,12 +9,12 @@ internal static class FitFiles
     /// <returns>The names of the files.</returns>
     public static string Write(OutputFolder folder, RegressionData data, FitSettings settings, FitResult result)
     {
-        var weights = data.Features.Zip(result.Weights).Append(("(bias)", result.Bias));
-        folder.Write(
-            "weights.csv",
-            "column,weight\n" + string.Concat(weights.Select(pair => $"{CsvText.Quoted(pair.Item1)},{NumberText.Exact(pair.Item2)}\n")));
+        var weights = data.Features.Zip(result.Weights, (Name, Value) => (Name, Value)).Append((Name: "(bias)", Value: result.Bias));
+        var lines = weights.Select(weight => $"{CsvText.Quoted(weight.Name)},{NumberText.Exact(weight.Value)}\n");
+        folder.Write("weights.csv", "column,weight\n" + string.Concat(lines));
         var report = new Report($"{data.Target} of {Path.GetFileName(data.Table.Path)}, method {settings.Method}");
-        foreach (var table in new[] { FitTable.Weights(data, result), FitTable.Scores(result) }) report.Table(table.Header, table.Rows);
+        TextTable[] tables = [FitTable.Weights(data, result), FitTable.Scores(result)];
+        foreach (var table in tables) report.Table(table.Header, table.Rows);
         foreach (var note in result.Notes) report.Paragraph(note);
         var files = "report.html, weights.csv";
         if (result.Losses.Length > 0)

@@ -24,6 +24,8 @@ internal sealed record FitSettings(
 
     private void Refuse(string option, bool isGiven, string reason)
     {
-        if (isGiven) throw new BadInputException($"{option} has no meaning for --method {Method}: {reason}. Leave it out, or use --method sgd or adam.");
+        if (isGiven)
+            throw new BadInputException(
+                $"{option} has no meaning for --method {Method}: {reason}. Leave it out, or use --method sgd or adam.");
     }
 }

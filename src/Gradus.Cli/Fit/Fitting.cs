@@ -38,8 +38,9 @@ internal static class Fitting
         var target = data.TargetValues;
         if (rows.All(row => target[row] == target[rows[0]]))
             throw new BadInputException(
-                $"Target '{data.Target}' has one value, {NumberText.Exact(target[rows[0]])}, in the {NumberText.Count(rows.Length)} rows to " +
-                "learn from; choose another --seed or a smaller --test-fraction.");
+                $"Target '{data.Target}' has one value, {NumberText.Exact(target[rows[0]])}, " +
+                $"in the {NumberText.Count(rows.Length)} rows to learn from; " +
+                "choose another --seed or a smaller --test-fraction.");
     }
 
     private static Score ScoreOf(RegressionData data, int[] rows, double[] weights, double bias)

@@ -19,7 +19,9 @@ internal static class GradientFit
         var model = new LinearModel(data.Features.Count, settings.DType);
         var (epochs, rate, batchSize) = Defaults(settings, rows.Length, data.Features.Count);
         var batches = new Batches(x, y, batchSize, settings.Seed);
-        IUpdateRule rule = settings.Method == FitSettings.Adam ? new Adam(model.Parameters, rate) : new GradientStep(model.Parameters, rate);
+        IUpdateRule rule = settings.Method == FitSettings.Adam
+            ? new Adam(model.Parameters, rate)
+            : new GradientStep(model.Parameters, rate);
         var losses = screen.During($"{settings.Method} {settings.DType.Name}", epochs, done =>
         {
             var losses = new List<double>(epochs);
@@ -42,12 +44,16 @@ internal static class GradientFit
     /// With standardized columns the loss curves at most 2 * features (the trace of their correlations), so a step of
     /// 1 / (features + 1) always goes down; a batch sees less, and takes a tenth of it.
     /// </summary>
-    private static (int Epochs, double Rate, int BatchSize) Defaults(FitSettings settings, int rows, int features) => settings.Method switch
+    private static (int Epochs, double Rate, int BatchSize) Defaults(FitSettings settings, int rows, int features)
     {
-        FitSettings.Adam => (settings.Epochs ?? 1500, settings.LearningRate ?? 0.01, settings.BatchSize ?? rows),
-        FitSettings.Sgd => (settings.Epochs ?? 300, settings.LearningRate ?? 0.1 / (features + 1), settings.BatchSize ?? 32),
-        _ => (settings.Epochs ?? 3000, settings.LearningRate ?? 1.0 / (features + 1), rows),
-    };
+        var (epochs, rate, batchSize) = settings.Method switch
+        {
+            FitSettings.Adam => (1500, 0.01, rows),
+            FitSettings.Sgd => (300, 0.1 / (features + 1), 32),
+            _ => (3000, 1.0 / (features + 1), rows),
+        };
+        return (settings.Epochs ?? epochs, settings.LearningRate ?? rate, settings.BatchSize ?? batchSize);
+    }
 
     private static Tensor Standardized(double[] rowMajor, Standardization columns, DType dtype)
     {

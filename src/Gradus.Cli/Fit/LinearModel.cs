@@ -1,6 +1,8 @@
 namespace Gradus.Cli;
 
-/// <summary>y = x w + b, trained with autograd: x (rows, features), y (rows, 1), w (features, 1), b (1, 1). It starts at zero.</summary>
+/// <summary>
+/// y = x w + b, trained with autograd: x (rows, features), y (rows, 1), w (features, 1), b (1, 1). It starts at zero.
+/// </summary>
 internal sealed class LinearModel
 {
     private readonly Tensor w;

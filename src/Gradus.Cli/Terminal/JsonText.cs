@@ -11,7 +11,9 @@ internal static class JsonText
     public static string Object(Action<Utf8JsonWriter> members)
     {
         var bytes = new ArrayBufferWriter<byte>(16 * 1024);
-        using (var json = new Utf8JsonWriter(bytes, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+        // The text goes to a terminal or a file, never into a web page: letters may stay as they are.
+        var options = new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+        using (var json = new Utf8JsonWriter(bytes, options))
         {
             json.WriteStartObject();
             members(json);

@@ -26,7 +26,9 @@ internal sealed class LiveScreen : Screen
 
     public override T During<T>(string title, int steps, Func<Action<int>, T> work) => AnsiConsole.Progress()
         .AutoClear(true)
-        .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn())
+        .Columns(
+            new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new PercentageColumn(),
+            new RemainingTimeColumn())
         .Start(context =>
         {
             var task = context.AddTask(Markup.Escape(title), maxValue: steps);

@@ -10,6 +10,6 @@ internal abstract class Screen
     /// <summary>The machine's answer: written as it is, whatever else the screen does.</summary>
     public abstract void Json(string text);
 
-    /// <summary>Does work of a known number of steps, and shows how far it is; it calls its argument with the steps done.</summary>
+    /// <summary>Does work of so many steps, and shows how far it is; the work calls its argument with the steps done.</summary>
     public abstract T During<T>(string title, int steps, Func<Action<int>, T> work);
 }

@@ -20,7 +20,8 @@ internal sealed class TextTable(IReadOnlyList<string> header, int numbersFrom)
             for (var column = 0; column < row.Count; column++) widths[column] = Math.Max(widths[column], row[column].Length);
         foreach (var row in Rows.Prepend(Header))
         {
-            var cells = row.Select((cell, column) => IsRight(column) ? cell.PadLeft(widths[column]) : cell.PadRight(widths[column]));
+            var cells = row.Select(
+                (cell, column) => IsRight(column) ? cell.PadLeft(widths[column]) : cell.PadRight(widths[column]));
             yield return string.Join("  ", cells).TrimEnd();
         }
     }

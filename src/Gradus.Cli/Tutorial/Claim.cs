@@ -1,8 +1,8 @@
 namespace Gradus.Cli;
 
 /// <summary>
-/// The claim of the exercise, checked: a route by autograd gives what gradient descent by hand gives. Differences are the largest:
-/// of a parameter relative to itself, of a loss relative to the first loss.
+/// The claim of the exercise, checked: a route by autograd gives what gradient descent by hand gives. Differences are the
+/// largest: of a parameter relative to itself, of a loss relative to the first loss.
 /// </summary>
 internal sealed record Claim(TrainedRoute Route, double ParameterDifference, double LossDifference, double Tolerance)
 {
@@ -21,7 +21,8 @@ internal sealed record Claim(TrainedRoute Route, double ParameterDifference, dou
     private static double Largest(double[] expected, double[] found, Func<double, double> unit)
     {
         var largest = 0.0;
-        for (var i = 0; i < expected.Length; i++) largest = Math.Max(largest, Math.Abs(found[i] - expected[i]) / unit(expected[i]));
+        for (var i = 0; i < expected.Length; i++)
+            largest = Math.Max(largest, Math.Abs(found[i] - expected[i]) / unit(expected[i]));
         return largest;
     }
 }

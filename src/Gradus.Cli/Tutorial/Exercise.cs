@@ -1,8 +1,8 @@
 namespace Gradus.Cli;
 
 /// <summary>
-/// The data of the exercise and the start that every route shares, all float64: points x (N, 2) in [0, 1)^2, y = 2 x1 - 3 x2 + 1 (N),
-/// weights (2) and a bias (1) to start from.
+/// The data of the exercise and the start that every route shares, all float64: points x (N, 2) in [0, 1)^2,
+/// y = 2 x1 - 3 x2 + 1 (N), weights (2) and a bias (1) to start from.
 /// </summary>
 internal sealed record Exercise(Tensor X, Tensor Y, Tensor StartWeights, Tensor StartBias, RandomState Random)
 {
@@ -12,7 +12,7 @@ internal sealed record Exercise(Tensor X, Tensor Y, Tensor StartWeights, Tensor 
 
     public int Points => X.Shape[0];
 
-    /// <summary>Draws x, the weights and the bias in this order, as NumPy's <c>RandomState(seed).random_sample</c> does.</summary>
+    /// <summary>Draws x, the weights and the bias in this order, as NumPy's <c>RandomState(seed)</c> does.</summary>
     public static Exercise Draw(long seed, int points)
     {
         var random = new RandomState(seed);

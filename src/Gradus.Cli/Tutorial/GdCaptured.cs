@@ -1,8 +1,8 @@
 namespace Gradus.Cli;
 
 /// <summary>
-/// The same step as with autograd, captured: recorded once, then replayed without building its graph again. What changes from call
-/// to call, the points and the rate, are its arguments.
+/// The same step as with autograd, captured: recorded once, then replayed without building its graph again. What changes from
+/// call to call, the points and the rate, are its arguments.
 /// </summary>
 internal sealed class GdCaptured : ITrainingRoute
 {

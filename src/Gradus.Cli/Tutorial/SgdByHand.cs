@@ -5,7 +5,8 @@ namespace Gradus.Cli;
 /// update, and the loss of an epoch is their mean.
 /// </summary>
 /// <param name="shuffle">Draws the order of the points anew in each epoch; null takes them as they come.</param>
-internal sealed class SgdByHand(Tensor x, Tensor y, Tensor startWeights, Tensor startBias, RandomState? shuffle = null) : ITrainingRoute
+internal sealed class SgdByHand(Tensor x, Tensor y, Tensor startWeights, Tensor startBias, RandomState? shuffle = null)
+    : ITrainingRoute
 {
     private Tensor w = startWeights;
     private Tensor b = startBias;

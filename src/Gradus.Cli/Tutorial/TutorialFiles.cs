@@ -2,7 +2,7 @@ using Gradus.Plot;
 
 namespace Gradus.Cli;
 
-/// <summary>What the tutorial leaves in its folder: each figure as PNG and SVG, the losses, and one report with everything.</summary>
+/// <summary>What the tutorial leaves in its folder: each figure as PNG and SVG, the losses, and a report of everything.</summary>
 internal sealed class TutorialFiles
 {
     private readonly Exercise exercise;
@@ -33,7 +33,8 @@ internal sealed class TutorialFiles
     public void Finish(long seed, IReadOnlyList<TrainedRoute> routes, IReadOnlyList<Claim> claims)
     {
         Add("all-losses", TutorialFigures.AllLosses(routes), "All routes, on a logarithmic scale.");
-        folder.Write("losses.csv", CsvText.Columns("epoch", [.. routes.Select(route => (route.FileName, (IReadOnlyList<double>)route.Losses))]));
+        var losses = routes.Select(route => (route.FileName, (IReadOnlyList<double>)route.Losses));
+        folder.Write("losses.csv", CsvText.Columns("epoch", [.. losses]));
         folder.Add("report.html", Report(seed, routes, claims));
         folder.Finish();
     }
@@ -48,8 +49,9 @@ internal sealed class TutorialFiles
     {
         var report = new Report("Linear regression, four ways")
             .Paragraph(
-                $"{NumberText.Count(exercise.Points)} points x, uniform in the unit square, with y = 2 x_1 - 3 x_2 + 1, drawn with seed {seed}. " +
-                "Every route starts from the same random plane and looks for the weights and the bias that the points came from. " +
+                $"{NumberText.Count(exercise.Points)} points x, uniform in the unit square, with y = 2 x_1 - 3 x_2 + 1, " +
+                $"drawn with seed {seed}. Every route starts from the same random plane and looks for the weights and the bias " +
+                "that the points came from. " +
                 "The exercise is from Marc Lelarge's deep learning course, which builds on the PyTorch tutorials.");
         Append(report, TutorialTable.Of(exercise, routes));
         report.Heading("Autograd against the gradient by hand").Paragraph(TutorialTable.Verdict(claims));

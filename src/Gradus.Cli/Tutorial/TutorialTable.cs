@@ -12,22 +12,26 @@ internal static class TutorialTable
         {
             table.Add(
                 route.Name, route.DType.Name, NumberText.Fixed(route.Weights[0]), NumberText.Fixed(route.Weights[1]),
-                NumberText.Fixed(route.Bias), NumberText.Scientific(route.Losses[^1]), $"{route.Epochs}", NumberText.Seconds(route.Seconds));
+                NumberText.Fixed(route.Bias), NumberText.Scientific(route.Losses[^1]), $"{route.Epochs}",
+                NumberText.Seconds(route.Seconds));
         }
         var truth = Exercise.TrueWeights;
-        table.Add("truth", "", NumberText.Fixed(truth[0]), NumberText.Fixed(truth[1]), NumberText.Fixed(Exercise.TrueBias), "", "", "");
+        table.Add(
+            "truth", "", NumberText.Fixed(truth[0]), NumberText.Fixed(truth[1]), NumberText.Fixed(Exercise.TrueBias), "", "", "");
         return table;
     }
 
     public static IEnumerable<Claim> Claims(int points, IReadOnlyList<TrainedRoute> routes)
     {
         var byHand = routes.First(route => route.Name == "gd-by-hand");
-        return routes.Where(route => route.Name is "gd-autograd" or "gd-captured").Select(route => Claim.Compare(byHand, route, points));
+        return routes.Where(route => route.Name is "gd-autograd" or "gd-captured")
+            .Select(route => Claim.Compare(byHand, route, points));
     }
 
     public static TextTable Of(IEnumerable<Claim> claims)
     {
-        var table = new TextTable(["against gd-by-hand", "dtype", "parameters differ by", "losses differ by", "the same"], numbersFrom: 2);
+        var table = new TextTable(
+            ["against gd-by-hand", "dtype", "parameters differ by", "losses differ by", "the same"], numbersFrom: 2);
         foreach (var claim in claims)
         {
             table.Add(

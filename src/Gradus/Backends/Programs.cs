@@ -6,10 +6,12 @@ namespace Gradus.Backends;
 /// <summary>Chooses how a loop is run: block by block at first, by emitted code when it is large or comes again.</summary>
 internal static class Programs
 {
-    // Emitting costs about what this many element operations cost block by block.
-    private const long WorthEmitting = 1 << 18;
+    // Compiling a kernel takes some milliseconds, about as long as this many element operations take block by block. A loop is
+    // compiled once its runs have cost as much: so it never costs more than twice the better choice.
+    private const long CompilingCosts = 1 << 24;
 
-    private const int RunsBeforeEmitting = 8;
+    // What running a loop costs whatever its size, in element operations.
+    private const long RunCosts = 2000;
 
     // A method may have 512 locals before the JIT stops inlining, and then a formula's vectors go through memory: slower than Walk.
     private const int MostEmitted = 64;
@@ -31,6 +33,6 @@ internal static class Programs
     {
         if (!RuntimeFeature.IsDynamicCodeSupported || Flags.Backend == Backend.Walk || !loop.IsUniformWidth) return false;
         if (Flags.Backend != Backend.Emit && loop.Instructions.Length > MostEmitted) return false;
-        return Flags.Backend == Backend.Emit || runs >= RunsBeforeEmitting || (long)loop.Elements * loop.Instructions.Length >= WorthEmitting;
+        return Flags.Backend == Backend.Emit || runs * ((long)loop.Elements * loop.Instructions.Length + RunCosts) >= CompilingCosts;
     }
 }

@@ -12,18 +12,18 @@ public static class Catalogue
     private const string Instantiates = "Calls ops through generic methods made at run time.";
 
     /// <param name="Name">As in code.</param>
-    /// <param name="Kind">unary, binary, ternary, reduction; or method: written with other ops, and without a formula of its own.</param>
+    /// <param name="Kind">unary, binary, ternary, reduction; or method: written with other ops, without a formula.</param>
     /// <param name="Call">How it is called on a tensor.</param>
     /// <param name="Inputs">The names of the inputs in the formula.</param>
     /// <param name="Formula">One element of the result; of a reduction, how two elements become one.</param>
     /// <param name="Gradient">
-    /// The cotangent of each input, from the cotangent g of the result y: empty where there is none, 0 where it is zero everywhere.
+    /// The cotangent of each input, from the cotangent g of the result y: empty where there is none, 0 where it is always zero.
     /// </param>
     /// <param name="Domain">Where the function is defined and smooth.</param>
     /// <param name="Method">The method on Tensor, in the order of the documentation file; null for an op without one.</param>
     public sealed record Entry(
-        string Name, string Kind, string Call, IReadOnlyList<string> Inputs, string Formula, IReadOnlyList<string> Gradient, string Domain,
-        MethodInfo? Method);
+        string Name, string Kind, string Call, IReadOnlyList<string> Inputs, string Formula, IReadOnlyList<string> Gradient,
+        string Domain, MethodInfo? Method);
 
     /// <summary>Every op struct, then every other extension method on <see cref="Tensor"/>, each sorted by name.</summary>
     [RequiresUnreferencedCode(Reflects), RequiresDynamicCode(Instantiates)]
@@ -32,7 +32,8 @@ public static class Catalogue
         var methods = assembly.GetExportedTypes()
             .Where(type => type.IsAbstract && type.IsSealed && type != typeof(MapMethods))
             .SelectMany(type => type.GetMethods(BindingFlags.Public | BindingFlags.Static | BindingFlags.DeclaredOnly))
-            .Where(method => method.IsDefined(typeof(ExtensionAttribute)) && method.GetParameters()[0].ParameterType == typeof(Tensor))
+            .Where(method => method.IsDefined(typeof(ExtensionAttribute)))
+            .Where(method => method.GetParameters()[0].ParameterType == typeof(Tensor))
             .GroupBy(method => method.Name)
             .ToDictionary(overloads => overloads.Key, overloads => overloads.MinBy(method => method.GetParameters().Length)!);
         var ops = new List<Entry>();
@@ -110,7 +111,10 @@ public static class Catalogue
         var formula = $"{TOp.Combine(Text.Name("a"), Text.Name("b"))}, from {start}";
         // Two elements and a kept axis: a sum over one element would not look like a sum.
         return Describe<TOp>("reduction", inputs, formula, symbols =>
-            [TOp.Gradient(symbols.Leaf("g", DType.Float64), symbols.Leaf("x", DType.Float64, 2), symbols.Leaf("y", DType.Float64), [0])]);
+        {
+            Tensor x = symbols.Leaf("x", DType.Float64, 2), y = symbols.Leaf("y", DType.Float64);
+            return [TOp.Gradient(symbols.Leaf("g", DType.Float64), x, y, [0])];
+        });
     }
 
     private static Entry Describe<TOp>(string kind, string[] inputs, string formula, Func<Symbols, Tensor?[]> gradients)
@@ -119,7 +123,9 @@ public static class Catalogue
         var name = typeof(TOp).Name;
         var symbols = new Symbols();
         string[] gradient = HasGradient(TOp.Result) ? Array.ConvertAll(gradients(symbols), symbols.Print) : [];
-        var call = kind == "reduction" ? $"x.Reduce<{name}>(axes)" : $"{inputs[0]}.Map<{name}>({string.Join(", ", inputs.Skip(1))})";
+        var call = kind == "reduction"
+            ? $"x.Reduce<{name}>(axes)"
+            : $"{inputs[0]}.Map<{name}>({string.Join(", ", inputs.Skip(1))})";
         return new Entry(name, kind, call, inputs, formula, gradient, $"{TOp.Domain}", null);
     }
 

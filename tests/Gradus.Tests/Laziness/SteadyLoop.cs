@@ -13,7 +13,7 @@ internal static class SteadyLoop
     /// once; a leak grows every time: so memory must be flat in one of three rounds.
     /// </summary>
     /// <param name="runsPerStep">How many runs one step takes on average; negative where any number is allowed.</param>
-    public static void Run(Action<int> step, double runsPerStep = 1, int warmUp = 12, int steps = 12)
+    public static void Run(Action<int> step, double runsPerStep = 1, int warmUp = 10, int steps = 8)
     {
         PlanCache.Clear();
         var at = 0;

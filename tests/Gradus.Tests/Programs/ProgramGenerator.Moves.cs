@@ -62,7 +62,7 @@ internal sealed partial class ProgramGenerator
 
     private void Slice(int input, Shape shape)
     {
-        int[] starts = new int[shape.Rank], counts = new int[shape.Rank], steps = new int[shape.Rank];
+        int[] counts = new int[shape.Rank], steps = new int[shape.Rank];
         for (var axis = 0; axis < shape.Rank; axis++)
         {
             (counts[axis], steps[axis]) = (shape[axis], 1);
@@ -70,12 +70,25 @@ internal sealed partial class ProgramGenerator
             steps[axis] = Choose([1, 1, 1, 2, 3, -1, -2]);
             var most = (shape[axis] + Math.Abs(steps[axis]) - 1) / Math.Abs(steps[axis]);
             counts[axis] = random.Next(Chance(6) ? 0 : 1, most + 1);
+        }
+        Add(SliceFrom(input, shape, counts, steps, random));
+    }
+
+    private static Statement SliceFrom(int input, Shape shape, int[] counts, int[] steps, System.Random random)
+    {
+        var starts = new int[shape.Rank];
+        for (var axis = 0; axis < shape.Rank; axis++)
+        {
+            if (shape[axis] == 0) continue;
             var reach = Math.Max(counts[axis] - 1, 0) * Math.Abs(steps[axis]);
             starts[axis] = random.Next(shape[axis] - reach);
             if (steps[axis] < 0) starts[axis] += reach;
         }
-        Value([input], x => x[0].Slice(starts, counts, steps),
-            $"{{0}}.Slice([{string.Join(", ", starts)}], [{string.Join(", ", counts)}], [{string.Join(", ", steps)}])");
+        var format = $"{{0}}.Slice([{string.Join(", ", starts)}], [{string.Join(", ", counts)}], [{string.Join(", ", steps)}])";
+        return new(StatementKind.Value, 0, [input], x => x[0].Slice(starts, counts, steps), format)
+        {
+            Varied = other => SliceFrom(input, shape, counts, steps, other),
+        };
     }
 
     private void Flip(int input, Shape shape)

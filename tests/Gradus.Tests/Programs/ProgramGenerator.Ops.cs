@@ -38,14 +38,22 @@ internal sealed partial class ProgramGenerator
         var first = Pick();
         if (Chance(4))
         {
-            // A bare number on one side.
-            double number = Choose([0, 1, -1, 2, 0.5, 3, 0.37]);
-            if (Chance(2)) Value([first], x => op.Apply([Guard(op, x[0], true), Guard(op, number, true)]), $"{{0}}.{op.Name}({number})");
-            else Value([first], x => op.Apply([Guard(op, number, true), Guard(op, x[0], true)]), $"{number}.{op.Name}({{0}})");
+            Add(WithNumber(op, first, Chance(2), random));
             return;
         }
         var second = Partner(run[first].Shape);
         Value([first, second], x => op.Apply([Guard(op, x[0], op.Name == "Pow"), Guard(op, x[1], true)]), $"{{0}}.{op.Name}({{1}})");
+    }
+
+    // A bare number on one side.
+    private static Statement WithNumber(OpCatalog.ElementwiseOp op, int input, bool isFirst, System.Random random)
+    {
+        double number = new[] { 0, 1, -1, 2, 0.5, 3, 0.37, random.NextDouble() }[random.Next(8)];
+        return isFirst
+            ? new(StatementKind.Value, 0, [input], x => op.Apply([Guard(op, number, true), Guard(op, x[0], true)]), $"{number:R}.{op.Name}({{0}})") { Varied = Other }
+            : new(StatementKind.Value, 0, [input], x => op.Apply([Guard(op, x[0], true), Guard(op, number, true)]), $"{{0}}.{op.Name}({number:R})") { Varied = Other };
+
+        Statement Other(System.Random other) => WithNumber(op, input, isFirst, other);
     }
 
     private void Ternary()

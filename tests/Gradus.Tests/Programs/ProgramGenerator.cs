@@ -46,6 +46,7 @@ internal sealed partial class ProgramGenerator
         for (var leaves = random.Next(1, 4); leaves > 0; leaves--) Leaf(RandomShape());
         for (var count = random.Next(3); count > 0; count--) Parameter();
         for (var length = random.Next(3, 22); length > 0; length--) WriteOne();
+        if (Chance(3)) Repeat(statements.Count - random.Next(1, Math.Min(16, statements.Count)), random.Next(1, 4));
         // What is left unread is read in random order, with the gradients.
         foreach (var parameter in parameters) Add(StatementKind.ReadGradient, [parameter], _ => null, "{0}.Grad.Read()");
         int[] rest = [.. values.OrderBy(_ => random.Next())];
@@ -74,9 +75,30 @@ internal sealed partial class ProgramGenerator
         }
     }
 
-    private int Add(StatementKind kind, int[] inputs, Func<Tensor[], Tensor?> action, string format)
+    // A loop, unrolled: the same statements over the last round's results, with other data, starts and numbers, so that plans meet
+    // again with other run-time values.
+    private void Repeat(int from, int times)
     {
-        var statement = new Statement(kind, statements.Count, inputs, action, format);
+        Statement[] body = [.. statements[from..].Where(statement => statement.Kind != StatementKind.Parameter)];
+        var latest = new Dictionary<int, int>();
+        for (var round = 0; round < times; round++)
+        {
+            foreach (var statement in body)
+            {
+                var varied = statement.Varied?.Invoke(random) ?? statement;
+                var number = Add(varied with { Inputs = Array.ConvertAll(statement.Inputs, input => latest.GetValueOrDefault(input, input)) });
+                if (statement.HasResult) latest[statement.Number] = number;
+            }
+        }
+    }
+
+    private int Add(StatementKind kind, int[] inputs, Func<Tensor[], Tensor?> action, string format) =>
+        Add(new Statement(kind, 0, inputs, action, format));
+
+    private int Add(Statement statement)
+    {
+        var kind = statement.Kind;
+        statement = statement with { Number = statements.Count };
         statements.Add(statement);
         run.Execute(statement);
         if (statement.HasResult) values.Add(statement.Number);
@@ -115,11 +137,7 @@ internal sealed partial class ProgramGenerator
 
     private void Parameter() => Leaf(StatementKind.Parameter, RandomShape(), Chance(4) ? DType.Float64 : DType.Float32);
 
-    private int Leaf(StatementKind kind, Shape shape, DType dtype)
-    {
-        var statement = LeafStatement(kind, 0, shape, dtype, random.Next(1000));
-        return Add(kind, [], statement.Run, statement.Format);
-    }
+    private int Leaf(StatementKind kind, Shape shape, DType dtype) => Add(LeafStatement(kind, 0, shape, dtype, random.Next(1000)));
 
     /// <summary>A leaf of random numbers; whole numbers with ties and zeros among them for every third seed.</summary>
     public static Statement LeafStatement(StatementKind kind, int number, Shape shape, DType dtype, int seed)
@@ -130,6 +148,7 @@ internal sealed partial class ProgramGenerator
         {
             Shape = shape,
             DType = dtype,
+            Varied = random => LeafStatement(kind, number, shape, dtype, random.Next(1000)),
         };
 
         Tensor Make()
@@ -168,14 +187,14 @@ internal sealed partial class ProgramGenerator
             case 2: Change(x => x[0] *= x[1].To(dtype), "{0} *= {1}"); break;
             default:
                 if (tensor.Rank == 0 || tensor.Shape[0] < 2) return;
-                var (start, end) = (random.Next(tensor.Shape[0] / 2), tensor.Shape[0] - random.Next(tensor.Shape[0] / 2));
-                Change(x => x[0][start..end] = x[0][start..end].To(dtype) * 0.5, $"{{0}}[{start}..{end}] *= 0.5");
+                if (dtype.IsInteger) return;
+                var count = random.Next(1, tensor.Shape[0] + 1);
+                Add(ChangePart(target, count, tensor.Shape[0], random));
                 break;
         }
 
         void Change(Action<Tensor[]> change, string format)
         {
-            if (dtype.IsInteger && format.Contains("0.5")) return;
             Add(StatementKind.Update, [target, other], x =>
             {
                 using var mode = Autograd.NoGrad();
@@ -183,6 +202,20 @@ internal sealed partial class ProgramGenerator
                 return null;
             }, format);
         }
+    }
+
+    private static Statement ChangePart(int target, int count, int extent, System.Random random)
+    {
+        var start = random.Next(extent - count + 1);
+        var factor = random.NextDouble();
+        return new(StatementKind.Update, 0, [target], Do(x =>
+        {
+            using var mode = Autograd.NoGrad();
+            x[0][start..(start + count)] = x[0][start..(start + count)] * factor;
+        }), $"{{0}}[{start}..{start + count}] *= {factor:R}")
+        {
+            Varied = other => ChangePart(target, count, extent, other),
+        };
     }
 
     private void Backward()

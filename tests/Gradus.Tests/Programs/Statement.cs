@@ -34,6 +34,9 @@ internal sealed record Statement(StatementKind Kind, int Number, int[] Inputs, F
 
     public DType DType { get; set; }
 
+    /// <summary>The same statement with other run-time values (data, starts of slices, numbers), where it has some.</summary>
+    public Func<System.Random, Statement>? Varied { get; init; }
+
     public bool HasResult => Kind is StatementKind.Value or StatementKind.Parameter;
 
     public override string ToString()
