@@ -74,7 +74,11 @@ public class TileOrderTests
         var limits = (0.0, 1.0);
         var figure = new Figure3D
         {
-            Elevation = elevation, Azimuth = azimuth, XLimits = limits, YLimits = limits, ZLimits = limits,
+            Elevation = elevation,
+            Azimuth = azimuth,
+            XLimits = limits,
+            YLimits = limits,
+            ZLimits = limits,
         };
         figure.Surface(
             [0, 1], [0, 1],

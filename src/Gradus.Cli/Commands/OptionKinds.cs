@@ -33,18 +33,18 @@ internal static class OptionKinds
     /// <param name="expected">What a right value is, in words, for the error.</param>
     public static Option<double?> Number(
         string name, string description, string expected, Func<double, bool> isRight) => new(name)
-    {
-        HelpName = "NUMBER",
-        Description = description,
-        CustomParser = result =>
         {
-            var text = result.Tokens[0].Value;
-            var isNumber = double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value);
-            if (isNumber && isRight(value)) return value;
-            result.AddError($"{name}: '{text}' is not {expected}.");
-            return null;
-        },
-    };
+            HelpName = "NUMBER",
+            Description = description,
+            CustomParser = result =>
+            {
+                var text = result.Tokens[0].Value;
+                var isNumber = double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value);
+                if (isNumber && isRight(value)) return value;
+                result.AddError($"{name}: '{text}' is not {expected}.");
+                return null;
+            },
+        };
 
     public static Option<string> Choice(string name, string description, string usual, params string[] choices)
     {

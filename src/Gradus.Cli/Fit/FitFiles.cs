@@ -9,8 +9,8 @@ internal static class FitFiles
     /// <returns>The names of the files.</returns>
     public static string Write(OutputFolder folder, RegressionData data, FitSettings settings, FitResult result)
     {
-        var weights = data.Features.Zip(result.Weights, (Name, Value) => (Name, Value)).Append((Name: "(bias)", Value: result.Bias));
-        var lines = weights.Select(weight => $"{CsvText.Quoted(weight.Name)},{NumberText.Exact(weight.Value)}\n");
+        var weights = data.Features.Zip(result.Weights).Append((First: "(bias)", Second: result.Bias));
+        var lines = weights.Select(weight => $"{CsvText.Quoted(weight.First)},{NumberText.Exact(weight.Second)}\n");
         folder.Write("weights.csv", "column,weight\n" + string.Concat(lines));
         var report = new Report($"{data.Target} of {Path.GetFileName(data.Table.Path)}, method {settings.Method}");
         TextTable[] tables = [FitTable.Weights(data, result), FitTable.Scores(result)];

@@ -11,12 +11,12 @@ public class RoundedOnceTests
     public void Float64()
     {
         foreach (var backend in OnBackend.Fast)
-        foreach (var c in Points)
-        {
-            var actual = OnBackend.Run(backend, () => Tensor.From(Points).Unsqueeze(1).MultiplyAdd(Tensor.From(Points), Tensor.From([c])));
-            var expected = from a in Points from b in Points select Math.FusedMultiplyAdd(a, b, c);
-            Assert.Equal(expected, actual.ToArray<double>());
-        }
+            foreach (var c in Points)
+            {
+                var actual = OnBackend.Run(backend, () => Tensor.From(Points).Unsqueeze(1).MultiplyAdd(Tensor.From(Points), Tensor.From([c])));
+                var expected = from a in Points from b in Points select Math.FusedMultiplyAdd(a, b, c);
+                Assert.Equal(expected, actual.ToArray<double>());
+            }
     }
 
     [Fact]
@@ -24,12 +24,12 @@ public class RoundedOnceTests
     {
         var points = Array.ConvertAll(Points, point => (float)(point is 1 + 1e-9 ? 1 + 1e-4 : point));
         foreach (var backend in OnBackend.Fast)
-        foreach (var c in points)
-        {
-            var actual = OnBackend.Run(backend, () => Tensor.From(points).Unsqueeze(1).MultiplyAdd(Tensor.From(points), Tensor.From([c])));
-            var expected = from a in points from b in points select MathF.FusedMultiplyAdd(a, b, c);
-            Assert.Equal(expected, actual.ToArray<float>());
-        }
+            foreach (var c in points)
+            {
+                var actual = OnBackend.Run(backend, () => Tensor.From(points).Unsqueeze(1).MultiplyAdd(Tensor.From(points), Tensor.From([c])));
+                var expected = from a in points from b in points select MathF.FusedMultiplyAdd(a, b, c);
+                Assert.Equal(expected, actual.ToArray<float>());
+            }
     }
 
     [Fact]

@@ -9,10 +9,29 @@ internal static class Tolerance
     private static readonly Dictionary<string, int> Others = new()
     {
         // One correctly rounded operation, or none.
-        ["Abs"] = 0, ["Neg"] = 0, ["Sign"] = 0, ["Square"] = 0, ["Sqrt"] = 0, ["Reciprocal"] = 0, ["Relu"] = 0,
-        ["Floor"] = 0, ["Ceil"] = 0, ["Trunc"] = 0, ["Round"] = 0,
-        ["Add"] = 0, ["Sub"] = 0, ["Mul"] = 0, ["Div"] = 0, ["Maximum"] = 0, ["Minimum"] = 0, ["Clamp"] = 0, ["Where"] = 0,
-        ["MultiplyAdd"] = 0, ["Softshrink"] = 0, ["FloorDivide"] = 0, ["Remainder"] = 0,
+        ["Abs"] = 0,
+        ["Neg"] = 0,
+        ["Sign"] = 0,
+        ["Square"] = 0,
+        ["Sqrt"] = 0,
+        ["Reciprocal"] = 0,
+        ["Relu"] = 0,
+        ["Floor"] = 0,
+        ["Ceil"] = 0,
+        ["Trunc"] = 0,
+        ["Round"] = 0,
+        ["Add"] = 0,
+        ["Sub"] = 0,
+        ["Mul"] = 0,
+        ["Div"] = 0,
+        ["Maximum"] = 0,
+        ["Minimum"] = 0,
+        ["Clamp"] = 0,
+        ["Where"] = 0,
+        ["MultiplyAdd"] = 0,
+        ["Softshrink"] = 0,
+        ["FloorDivide"] = 0,
+        ["Remainder"] = 0,
         // The slope is rounded to the tensor's type first.
         ["LeakyRelu"] = 1,
         // Of the inputs, and a weight beyond 1 makes it as many times larger.

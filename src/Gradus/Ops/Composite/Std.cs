@@ -8,7 +8,7 @@ public static class StdMethods
         public Tensor Std(params ReadOnlySpan<int> axes) => x.Std(axes, keepDim: false);
 
         /// <summary>The standard deviation, from the count less <paramref name="correction"/>.</summary>
-        public Tensor Std(ReadOnlySpan<int> axes, bool keepDim = false, int correction = 1) 
+        public Tensor Std(ReadOnlySpan<int> axes, bool keepDim = false, int correction = 1)
         {
             if (!x.DType.IsFloating) throw Errors.FloatingExpected("Std", x.DType);
             var count = Graph.Axes.Count(x.Shape, axes, "Std");

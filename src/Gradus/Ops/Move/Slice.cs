@@ -34,7 +34,7 @@ public static class SliceMethods
         /// </summary>
         public Tensor Slice(ReadOnlySpan<int> starts, ReadOnlySpan<int> counts, ReadOnlySpan<int> steps)
         {
-            if (starts.Length != x.Rank || counts.Length != x.Rank || steps.Length != x.Rank) 
+            if (starts.Length != x.Rank || counts.Length != x.Rank || steps.Length != x.Rank)
                 throw Errors.SliceLength(x.Shape, starts.Length, counts.Length, steps.Length);
             for (var axis = 0; axis < x.Rank; axis++)
             {
