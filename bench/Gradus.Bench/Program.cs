@@ -10,9 +10,12 @@ Console.WriteLine($"{"rows",12} {"plain",20} {"captured",20} {"by hand, 1 thread
 foreach (var rows in new[] { 30, 1_000, 100_000, 10_000_000 })
 {
     var regression = new Regression(rows);
-    var same = Math.Abs(regression.Plain() - regression.ByHand()) < 1e-4 && Math.Abs(regression.Captured() - regression.Plain()) < 1;
+    // The sums of the loop by hand are plain float32 and lose digits over millions of rows.
+    var (plain, captured, byHand) = (regression.Plain(), regression.Captured(), regression.ByHand());
+    var same = Math.Abs(plain - byHand) < 0.02 * plain && Math.Abs(plain - captured) < 1e-6 * plain;
     if (!same) Console.WriteLine("the losses differ: the times below are of different work");
     var times = Stopwatches.Compare(4, regression.Plain, regression.Captured, regression.ByHand);
     var texts = Array.ConvertAll(times, time => $"{time.Least:0.000} ({time.Median:0.000})");
-    Console.WriteLine($"{rows,12:N0} {texts[0],20} {texts[1],20} {texts[2],20} {times[0].Least / times[2].Least,16:0.00}");
+    var ratio = times[0].Least / times[2].Least;
+    Console.WriteLine($"{rows,12:N0} {texts[0],20} {texts[1],20} {texts[2],20} {ratio,16:0.00}");
 }
