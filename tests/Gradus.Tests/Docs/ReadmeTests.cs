@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Runtime.CompilerServices;
 
 namespace Gradus.Tests.Docs;
 
@@ -9,7 +8,7 @@ public class ReadmeTests
     [Fact]
     public void CodeIsTheCompiledLoop()
     {
-        var lines = File.ReadAllLines(Path.Combine(Path.GetDirectoryName(Here())!, "ReadmeLoop.cs"));
+        var lines = Source.ReadFile("tests/Gradus.Tests/Docs/ReadmeLoop.cs").ReplaceLineEndings("\n").Split('\n');
         var first = Array.FindIndex(lines, line => line.Contains("// <loop>")) + 1;
         var last = Array.FindIndex(lines, line => line.Contains("// </loop>"));
         var indent = lines[first].Length - lines[first].TrimStart().Length;
@@ -27,9 +26,7 @@ public class ReadmeTests
 
     private static string Block(string language)
     {
-        var readme = File.ReadAllText(Path.Combine(Path.GetDirectoryName(Here())!, "..", "..", "..", "README.md")).ReplaceLineEndings("\n");
+        var readme = Source.ReadFile("README.md").ReplaceLineEndings("\n");
         return readme.Split("```" + language + "\n")[1].Split("```")[0].TrimEnd();
     }
-
-    private static string Here([CallerFilePath] string path = "") => path;
 }
