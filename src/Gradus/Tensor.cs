@@ -116,7 +116,7 @@ public sealed partial class Tensor
     {
         var node = Node;
         if (dtype == node.DType) return Same(node);
-        if (node.IsNumber && !(NumberOp.IsArgument(node) && !dtype.IsFloating)) return new(NumberOp.Convert(node, dtype));
+        if (node.IsNumber && NumberOp.CanConvert(node, dtype)) return new(NumberOp.Convert(node, dtype));
         return Build.Result(new Node(
             CastOp.Instance, node.Shape, dtype, node, requiresGrad: node.RequiresGrad && dtype.IsFloating && Autograd.IsEnabled));
     }

@@ -12,16 +12,17 @@ internal static class PlanCache
     // A program has few distinct steps; more than this means that something in the key changes every time.
     private const int MostPlans = 4096;
 
-    private static readonly ConcurrentDictionary<Key, Plan> Plans = new(KeyComparer.Instance);
+    private static readonly ConcurrentDictionary<Key, Plan?> Plans = new(KeyComparer.Instance);
 
     public static int Count => Plans.Count;
 
     public static void Clear() => Plans.Clear();
 
-    public static bool TryGet(ReadOnlySpan<int> key, out Plan plan) =>
-        Plans.GetAlternateLookup<ReadOnlySpan<int>>().TryGetValue(key, out plan!);
+    /// <summary>Found, but null: there is no plan for the graph as it is; its backward passes have to be written out.</summary>
+    public static bool TryGet(ReadOnlySpan<int> key, out Plan? plan) =>
+        Plans.GetAlternateLookup<ReadOnlySpan<int>>().TryGetValue(key, out plan);
 
-    public static Plan Add(ReadOnlySpan<int> key, Plan plan)
+    public static Plan? Add(ReadOnlySpan<int> key, Plan? plan)
     {
         if (Plans.Count >= MostPlans) Plans.Clear();
         return Plans.GetOrAdd(new Key(key.ToArray()), plan);

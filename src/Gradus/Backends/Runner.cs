@@ -19,14 +19,7 @@ internal static class Runner
     {
         public readonly List<Node> Roots = [];
         public readonly Subgraph Graph = new();
-        public int[] Key = new int[256];
-        public int KeyLength;
-
-        public void Write(int word)
-        {
-            if (KeyLength == Key.Length) Array.Resize(ref Key, Key.Length * 2);
-            Key[KeyLength++] = word;
-        }
+        public readonly Binding Binding = new();
     }
 
     [ThreadStatic] private static Work? cached;
@@ -79,17 +72,23 @@ internal static class Runner
         {
             work.Roots.AddRange(roots);
             group?.TakeRoots(work.Roots);
-            while (!Gather(work))
+            Plan? plan;
+            while (!Gather(work) || !TryPlan(work.Graph, out plan))
             {
-                // Another thread published part of the graph while it was being looked at; there is less to do now.
+                // Another thread has published part of the graph meanwhile, or a backward pass had to be written out: look again.
+                work.Graph.Clear();
             }
-            if (work.Graph.Count > 0) Compute(work, use);
+            if (plan is null) return;
+            Bind(plan, work.Graph, work.Binding);
+            Execute(plan, work.Binding);
+            Publish(plan, work.Binding, work.Graph);
+            use?.Invoke(plan, work.Graph);
         }
         finally
         {
             work.Roots.Clear();
             work.Graph.Clear();
-            work.KeyLength = 0;
+            work.Binding.Clear();
             cached = work;
         }
     }
@@ -110,96 +109,73 @@ internal static class Runner
                     group.TakeRoots(work.Roots);
             }
         }
-        if (!work.Graph.Take(nodes)) return false;
-        foreach (var root in work.Roots)
-            if (nodes.Find(root) is >= 0 and var at && work.Graph.IsComputed(at)) work.Graph.IsOutput(at) = true;
-        return true;
+        return work.Graph.Take(nodes, work.Roots);
     }
 
-    private static void Compute(Work work, Action<Plan, Subgraph>? use)
+    // No plan where nothing is left to run. False where the graph has to be looked at again.
+    private static bool TryPlan(Subgraph graph, out Plan? plan)
     {
-        var graph = work.Graph;
+        plan = null;
+        if (graph.Count == 0) return true;
+        if (graph.HasDeferred && (graph.HasHistory || Flags.Backend == Backend.Exact))
+        {
+            BackwardOp.WriteOut(graph);
+            return false;
+        }
         if (Flags.Backend == Backend.Exact)
         {
             Exact.Run(graph);
-            return;
+            return true;
         }
-        for (var i = 0; i < graph.Count; i++)
-            if (graph.IsComputed(i) && KeepsNow(graph[i])) graph.IsOutput(i) = true;
-        WriteKey(work);
-        var key = work.Key.AsSpan(0, work.KeyLength);
-        if (!PlanCache.TryGet(key, out var plan)) plan = PlanCache.Add(key, Pipeline.Compile(graph));
-        var binding = Bind(plan, graph);
-        Execute(plan, binding);
-        Publish(plan, binding, graph);
-        use?.Invoke(plan, graph);
+        if (!PlanCache.TryGet(graph.Key, out plan)) return Compile(graph, out plan);
+        if (plan is not null) return true;
+        BackwardOp.WriteOut(graph);
+        return false;
     }
 
-    // A value that an earlier run has computed and dropped is kept when it is needed again: products at once, cheaper ones the
-    // second time, because computing those again inside a loop costs less than writing them.
-    private static bool KeepsNow(Node node) =>
-        node.Passed > 0 && (node.Op is ProductOp || (node.Passed > 1 && node.Op is MapOp or ReduceOp));
-
-    private static void WriteKey(Work work)
+    private static bool Compile(Subgraph graph, out Plan? plan)
     {
-        var graph = work.Graph;
-        for (var i = 0; i < graph.Count; i++)
+        if (!graph.HasDeferred)
         {
-            var node = graph[i];
-            if (node.IsNumber)
-            {
-                var isKeyed = NumberOp.IsKeyed(node);
-                work.Write(isKeyed ? -2 : -1);
-                if (isKeyed) work.Write((int)NumberOp.Value(node));
-                work.Write((int)node.DType);
-                continue;
-            }
-            if (!graph.IsComputed(i)) work.Write(-3);
-            else
-            {
-                work.Write(node.Op.Id << 1 | (graph.IsOutput(i) ? 1 : 0));
-                foreach (var input in graph.Inputs(i)) work.Write(input);
-                if (node.Facts is { } facts)
-                {
-                    work.Write(facts.Length);
-                    foreach (var fact in facts) work.Write(fact);
-                }
-            }
-            work.Write((int)node.DType << 8 | node.Shape.Rank);
-            foreach (var extent in node.Shape.Extents) work.Write(extent);
+            plan = PlanCache.Add(graph.Key, Pipeline.Compile(graph));
+            return true;
         }
+        BackwardOp.WriteOut(graph);
+        plan = null;
+        var written = new Subgraph();
+        using (var nodes = NodeList.Begin())
+        {
+            var roots = graph.Outputs.ConvertAll(output => graph[output]);
+            foreach (var root in roots) nodes.Add(root, new PendingWalk());
+            if (!written.Take(nodes, roots) || graph.IsStale()) return false;
+            // A backward pass that reads what its graph does not name (starts of slices in an order of its own) gets no plan as a whole.
+            if (!written.CountAs(graph, nodes))
+            {
+                PlanCache.Add(graph.Key, null);
+                return false;
+            }
+        }
+        plan = PlanCache.Add(graph.Key, Pipeline.Compile(written));
+        return true;
     }
 
     /// <summary>The arrays, numbers and starts of a run.</summary>
-    public static Binding Bind(Plan plan, Subgraph graph)
+    public static void Bind(Plan plan, Subgraph graph, Binding binding)
     {
-        var arrays = new Array[plan.Buffers.Length];
-        int leaf = 0, number = 0, start = 0, numbers = 0, starts = 0;
-        for (var i = 0; i < graph.Count; i++)
-        {
-            if (graph[i].IsNumber) numbers++;
-            else if (graph.Value(i) is { } buffer) arrays[leaf++] = buffer.Data;
-            else starts += graph[i].Offsets?.Length ?? 0;
-        }
-        var binding = new Binding
-        {
-            Arrays = arrays,
-            Numbers = numbers == 0 ? [] : new long[numbers],
-            Starts = starts == 0 ? [] : new int[starts],
-            Cancellation = Execution.Cancellation,
-        };
-        if (numbers + starts == 0) return binding;
-        for (var i = 0; i < graph.Count; i++)
-        {
-            var node = graph[i];
-            if (node.IsNumber) binding.Numbers[number++] = NumberOp.LaneBits(node);
-            else if (graph.Value(i) is null && node.Offsets is { } offsets)
-            {
-                offsets.CopyTo(binding.Starts, start);
-                start += offsets.Length;
-            }
-        }
-        return binding;
+        if (binding.Arrays.Length != plan.Buffers.Length) binding.Arrays = new Array[plan.Buffers.Length];
+        graph.Leaves.CopyTo(binding.Arrays);
+        binding.Numbers = Filled(binding.Numbers, graph.Numbers, plan.Constants);
+        binding.Starts = Filled(binding.Starts, graph.Starts, []);
+        binding.Cancellation = Execution.Cancellation;
+    }
+
+    private static T[] Filled<T>(T[] array, List<T> values, T[] constants)
+    {
+        var count = values.Count + constants.Length;
+        if (array.Length < count) array = new T[count];
+        values.CopyTo(array);
+        constants.CopyTo(array, values.Count);
+        return array;
     }
 
     /// <summary>Runs every step. Temporaries are taken when their first step comes and given back after their last one.</summary>
@@ -229,20 +205,14 @@ internal static class Runner
 
     private static void Publish(Plan plan, Binding binding, Subgraph graph)
     {
-        var output = 0;
-        var buffers = new Storage?[plan.Buffers.Length];
-        for (var i = 0; i < graph.Count; i++)
+        for (var i = 0; i < plan.Outputs.Length; i++)
         {
-            if (!graph.IsComputed(i)) continue;
-            var node = graph[i];
-            if (!graph.IsOutput(i))
-            {
-                if (node.Passed < byte.MaxValue) node.Passed++;
-                continue;
-            }
+            var slot = plan.Outputs[i];
             // An alias and what it stands for are one buffer.
-            var slot = plan.Outputs[output++];
-            node.Publish(buffers[slot] ??= new Storage(binding.Arrays[slot], plan.Buffers[slot].DType));
+            var first = plan.Outputs.AsSpan(0, i).IndexOf(slot);
+            graph[graph.Outputs[i]].Publish(first < 0
+                ? new Storage(binding.Arrays[slot], plan.Buffers[slot].DType) : graph[graph.Outputs[first]].Value!);
         }
+        graph.NotePassed();
     }
 }

@@ -13,7 +13,7 @@ internal sealed class CapturedPlan
     private readonly Plan plan;
     private readonly Shape[] shapes;
     private readonly DType[] dtypes;
-    private readonly Binding binding;
+    private readonly Binding binding = new();
 
     // Which buffer each argument and state is; -1 where the step does not use it.
     private readonly int[] argumentSlots;
@@ -33,7 +33,7 @@ internal sealed class CapturedPlan
         this.plan = plan;
         shapes = Array.ConvertAll(arguments, argument => argument.Shape);
         dtypes = Array.ConvertAll(arguments, argument => argument.DType);
-        binding = Runner.Bind(plan, graph);
+        Runner.Bind(plan, graph, binding);
         argumentSlots = new int[arguments.Length];
         Array.Fill(argumentSlots, -1);
         var from = new int[recording.States.Count];
@@ -41,29 +41,24 @@ internal sealed class CapturedPlan
         List<(Tensor, int)> watched = [];
         List<(int, int, DType)> numbers = [];
         var outputs = new Dictionary<Node, int>(ReferenceEqualityComparer.Instance);
-        int leaf = 0, number = 0, output = 0;
-        for (var i = 0; i < graph.Count; i++)
+                for (var i = 0; i < graph.Count; i++)
         {
             var node = graph[i];
             if (node.IsNumber)
             {
-                if (NumberOp.IsArgument(node)) numbers.Add((number, node.Facts![0], node.DType));
-                number++;
+                if (NumberOp.IsArgument(node)) numbers.Add((graph.Ordinal(i), node.Facts![0], node.DType));
             }
-            else if (graph.IsComputed(i))
+            else if (!graph.IsComputed(i))
             {
-                if (graph.IsOutput(i)) outputs[node] = plan.Outputs[output++];
-            }
-            else
-            {
+                var leaf = graph.Ordinal(i);
                 var argument = Array.IndexOf(argumentNodes, node);
                 var state = recording.States.FindIndex(known => known.Before == node);
                 if (argument >= 0) argumentSlots[argument] = leaf;
                 else if (state >= 0) from[state] = leaf;
                 else if (node.Owner is { } owner && owner.Node == node) watched.Add((owner, leaf));
-                leaf++;
             }
         }
+        for (var i = 0; i < plan.Outputs.Length; i++) outputs[graph[graph.Outputs[i]]] = plan.Outputs[i];
         this.outputs = [.. outputs.Values.Distinct()];
         this.watched = [.. watched];
         this.numbers = [.. numbers];

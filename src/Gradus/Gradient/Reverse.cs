@@ -24,6 +24,11 @@ internal static class Reverse
         nodes.Add(result.Node, new Differentiated());
         FinishWaiting(nodes);
         using var mode = createGraph ? Autograd.EnableGrad() : Autograd.NoGrad();
+        if (cotangent is null && !createGraph && CanWait(nodes))
+        {
+            Defer(result.Node, nodes);
+            return;
+        }
         var cotangents = Accumulate(nodes, result, cotangent);
         for (var i = 0; i < nodes.Count; i++)
         {
@@ -37,6 +42,49 @@ internal static class Reverse
         for (var i = 0; i < nodes.Count; i++)
             if (nodes[i].Owner is { GradOrNull.Node.IsPending: true } parameter && cotangents[i] is not null)
                 Group.GradientAttached(parameter);
+    }
+
+    // A pass over nodes that are all still to be computed follows from the graph alone: it can be part of a plan.
+    private static bool CanWait(NodeList nodes)
+    {
+        if (Flags.IsUnusual) return false;
+        foreach (var node in nodes.Span)
+            if (node.Owner is null && !node.IsPending) return false;
+        return true;
+    }
+
+    private static void Defer(Node result, NodeList nodes)
+    {
+        List<Node> inputs = [result];
+        foreach (var node in nodes.Span)
+            if (node.Owner is not null) inputs.Add(node);
+        var backward = new Node(BackwardOp.Instance, result.Shape, result.DType, parts: [.. inputs]);
+        for (var i = 1; i < inputs.Count; i++)
+        {
+            var parameter = inputs[i].Owner!;
+            Tensor gradient = new(new Node(
+                GradientOp.Instance, inputs[i].Shape, inputs[i].DType, backward, facts: Axes.Single(i - 1)));
+            parameter.AttachGrad(parameter.GradOrNull is { } sum ? sum + gradient : gradient);
+            Group.GradientAttached(parameter);
+        }
+    }
+
+    /// <summary>The gradients that a deferred pass stands for, one for each of its parameters.</summary>
+    public static Node[] WriteOut(Node backward)
+    {
+        var result = new Tensor(backward.Input(0));
+        using var nodes = NodeList.Begin();
+        nodes.Add(result.Node, new Differentiated());
+        using var mode = Autograd.NoGrad();
+        var cotangents = Accumulate(nodes, result, null);
+        var gradients = new Node[backward.InputCount - 1];
+        for (var i = 0; i < gradients.Length; i++)
+        {
+            var parameter = backward.Input(i + 1);
+            var gradient = cotangents[nodes.Find(parameter)];
+            gradients[i] = (gradient?.AsGradient(parameter.Shape) ?? Tensor.Zeros(parameter.Shape, parameter.DType)).Node;
+        }
+        return gradients;
     }
 
     public static Tensor[] Gradients(Tensor result, ReadOnlySpan<Tensor> inputs, bool createGraph)

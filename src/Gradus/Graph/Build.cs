@@ -36,7 +36,7 @@ internal static class Build
     {
         if (NumberOp.IsKeyed(right) && NumberOp.Value(right) == op.RightIdentity) return Tensor.Same(left);
         if (op.IsCommutative && NumberOp.IsKeyed(left) && NumberOp.Value(left) == op.RightIdentity) return Tensor.Same(right);
-        if (!left.IsNumber || !right.IsNumber || !dtype.IsFloating || NumberOp.IsArgument(left) || NumberOp.IsArgument(right))
+        if (!left.IsNumber || !right.IsNumber || !dtype.IsFloating || NumberOp.MayChange(left) || NumberOp.MayChange(right))
             return null;
         return new(NumberOp.Create(dtype, op.Exact(NumberOp.Value(left), NumberOp.Value(right), 0)));
     }
@@ -52,7 +52,7 @@ internal static class Build
         if (second.DType != dtype) second = b.To(dtype).Node;
         if (third.DType != dtype) third = c.To(dtype).Node;
         var shape = Shape.Broadcast(Shape.Broadcast(first.Shape, second.Shape, op.Name), third.Shape, op.Name);
-        return Result(new Node(op, shape, dtype, first, second, third, requiresGrad: History(op, first, second, third)));
+        return Result(new Node(op, shape, dtype, parts: [first, second, third], requiresGrad: History(op, first, second, third)));
     }
 
     public static Tensor Reduce(ReduceOp op, ResultKind kind, bool allowsEmpty, Tensor x, ReadOnlySpan<int> axes, bool keepDim)

@@ -25,7 +25,6 @@ internal sealed class Node
     // ---------------------------------------------------------------------------------------------------------------
     private Node? first;
     private Node? second;
-    private Node? third;
     private Node[]? parts;
     private volatile Storage? value;
 
@@ -44,12 +43,11 @@ internal sealed class Node
     /// <summary>How many runs have computed this node without keeping it.</summary>
     public byte Passed;
 
-    /// <summary>The file and line that made the node, recorded only under <see cref="Flags.Trace"/>.</summary>
-    public string? Origin;
+    /// <summary>The file and line that made the node, known only under <see cref="Flags.Trace"/>.</summary>
+    public string? Origin => Flags.OriginOf(this);
 
     public Node(
-        Op op, Shape shape, DType dtype, Node? first = null, Node? second = null, Node? third = null,
-        Node[]? parts = null, int[]? facts = null, int[]? offsets = null, long bits = 0, bool requiresGrad = false)
+        Op op, Shape shape, DType dtype, Node? first = null, Node? second = null, Node[]? parts = null, int[]? facts = null, int[]? offsets = null, long bits = 0, bool requiresGrad = false)
     {
         Op = op;
         Shape = shape;
@@ -69,11 +67,6 @@ internal sealed class Node
         {
             this.second = second;
             weight += second.Weight;
-        }
-        if (third is not null)
-        {
-            this.third = third;
-            weight += third.Weight;
         }
         if (parts is not null)
         {
@@ -104,16 +97,15 @@ internal sealed class Node
     /// A node without history drops its inputs when its value is published; a walk that finds an input missing finds the value
     /// there instead, because the value is written first.
     /// </summary>
-    public int InputCount => parts?.Length ?? (third is not null ? 3 : second is not null ? 2 : first is not null ? 1 : 0);
+    public int InputCount => parts?.Length ?? (second is not null ? 2 : first is not null ? 1 : 0);
 
-    public Node Input(int index) => parts is { } list ? list[index] : (index switch { 0 => first, 1 => second, _ => third })!;
+    public Node Input(int index) => parts is { } list ? list[index] : (index == 0 ? first : second)!;
 
     /// <summary>The input, or null when another thread has just published the value and let the inputs go.</summary>
-    public Node? InputOrNull(int index)
-    {
-        if (parts is { } list) return list[index];
-        return index switch { 0 => first, 1 => second, 2 => third, _ => null };
-    }
+    public Node? InputOrNull(int index) => parts is { } list ? list[index] : index == 0 ? first : second;
+
+    /// <summary>Gives a node whose only input stands for more than one another input, unless somebody has done so already.</summary>
+    public void Redirect(Node from, Node to) => Interlocked.CompareExchange(ref first, to, from);
 
     /// <summary>Two threads may compute one node, with equal bits; the first one's buffer stays.</summary>
     public void Publish(Storage buffer)
@@ -122,7 +114,7 @@ internal sealed class Node
         Weight = 0;
         if (Owner is null) Group = null;
         if (RequiresGrad && Op is not StateOp) return;
-        first = second = third = null;
+        first = second = null;
         parts = null;
     }
 

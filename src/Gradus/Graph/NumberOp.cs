@@ -29,6 +29,19 @@ internal sealed class NumberOp : Op
 
     public static bool IsArgument(Node node) => node.IsNumber && node.Facts is not null;
 
+    /// <summary>The graph of the plan that nodes are just being written out for; its numbers come with every run.</summary>
+    [ThreadStatic] public static Subgraph? Planned;
+
+    /// <summary>
+    /// Whether the node may stand for another number when what is being built now is used: an argument, or a number that is no part of
+    /// the key of the plan being made.
+    /// </summary>
+    public static bool MayChange(Node node) =>
+        node.IsNumber && (node.Facts is not null || (Planned is { } graph && !IsKeyed(node) && graph.Contains(node)));
+
+    /// <summary>Whether a conversion may be done at once.</summary>
+    public static bool CanConvert(Node number, DType dtype) => IsArgument(number) && Planned is null ? dtype.IsFloating : !MayChange(number);
+
     /// <summary>
     /// A floating number keeps all its digits, so that it can still become a float64; it is rounded when it is used.
     /// </summary>

@@ -5,7 +5,7 @@ namespace Gradus.Loops;
 /// <summary>
 /// Everything that is known about a graph before its numbers are: buffers and steps. Immutable, shared by all threads.
 /// </summary>
-internal sealed class Plan(Step[] steps, PlanBuffer[] buffers, int leaves, int[] outputs)
+internal sealed class Plan(Step[] steps, PlanBuffer[] buffers, int leaves, int[] outputs, long[] constants)
 {
     public readonly Step[] Steps = steps;
 
@@ -16,6 +16,9 @@ internal sealed class Plan(Step[] steps, PlanBuffer[] buffers, int leaves, int[]
 
     /// <summary>The buffer of each output, in the order of the nodes.</summary>
     public readonly int[] Outputs = outputs;
+
+    /// <summary>Numbers of the plan's own, in the bits of their lanes: they come behind those that a run binds.</summary>
+    public readonly long[] Constants = constants;
 
     /// <summary>How a backend runs each step; filled in when a step first runs or is compiled.</summary>
     public readonly object?[] Programs = new object?[steps.Length];
