@@ -91,7 +91,7 @@ public sealed partial class Tensor
     private Node Alias(AliasOp op, bool requiresGrad)
     {
         var node = Node;
-        if (node.Value is { } numbers && !requiresGrad) return new Node(numbers, node.Shape);
+        if (node.Value is { } numbers && !requiresGrad) return new Node(numbers, node.DType, node.Shape);
         return new Node(op, node.Shape, node.DType, node, requiresGrad: requiresGrad);
     }
 
@@ -102,7 +102,7 @@ public sealed partial class Tensor
         return this;
     }
 
-    internal Storage Numbers()
+    internal Array Numbers()
     {
         if (Capturing.Recording.Current is not null) throw Errors.ReadWhileRecording();
         return Node.Value ?? Backends.Runner.Realize(Node);
@@ -161,7 +161,7 @@ public sealed partial class Tensor
         var state = Interlocked.Exchange(ref owned, null);
         if (state is null) return current;
         var node = new Node(StateOp.Instance, Shape, DType, current, requiresGrad: current.RequiresGrad) { Owner = this };
-        node.Publish(new Storage(state.Array, DType));
+        node.Publish(state.Array);
         return current = node;
     }
 }

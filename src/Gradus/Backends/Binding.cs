@@ -6,7 +6,7 @@ namespace Gradus.Backends;
 internal sealed class Binding
 {
     /// <summary>One array for each buffer of the plan.</summary>
-    public Array[] Arrays = [];
+    public object[] Arrays = [];
 
     /// <summary>Numbers, in the bits of their lanes.</summary>
     public long[] Numbers = [];

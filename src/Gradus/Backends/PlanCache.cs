@@ -14,19 +14,38 @@ internal static class PlanCache
 
     private static readonly ConcurrentDictionary<Key, Plan?> Plans = new(KeyComparer.Instance);
 
+    // The steps of a loop come again at once, and find their plans here for less than a dictionary asks.
+    private static readonly RecentPlan?[] Recent = new RecentPlan?[64];
+
     public static int Count => Plans.Count;
 
-    public static void Clear() => Plans.Clear();
+    public static void Clear()
+    {
+        Plans.Clear();
+        Array.Clear(Recent);
+    }
 
     /// <summary>Found, but null: there is no plan for the graph as it is; its backward passes have to be written out.</summary>
-    public static bool TryGet(ReadOnlySpan<int> key, out Plan? plan) =>
-        Plans.GetAlternateLookup<ReadOnlySpan<int>>().TryGetValue(key, out plan);
+    public static bool TryGet(ReadOnlySpan<int> key, out Plan? plan)
+    {
+        ref var recent = ref Recent[KeyComparer.Instance.GetHashCode(key) & (Recent.Length - 1)];
+        if (recent is { } last && key.SequenceEqual(last.Words))
+        {
+            plan = last.Plan;
+            return true;
+        }
+        if (!Plans.GetAlternateLookup<ReadOnlySpan<int>>().TryGetValue(key, out plan)) return false;
+        recent = new(key.ToArray(), plan);
+        return true;
+    }
 
     public static Plan? Add(ReadOnlySpan<int> key, Plan? plan)
     {
-        if (Plans.Count >= MostPlans) Plans.Clear();
+        if (Plans.Count >= MostPlans) Clear();
         return Plans.GetOrAdd(new Key(key.ToArray()), plan);
     }
+
+    private sealed record RecentPlan(int[] Words, Plan? Plan);
 
     private readonly record struct Key(int[] Words);
 

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Gradus.Graph;
 using Gradus.Loops;
 using Gradus.Passes;
@@ -7,17 +8,9 @@ namespace Gradus.Backends;
 /// <summary>Realizes nodes: finds everything that is pending together with them, its plan, and runs it.</summary>
 internal static class Runner
 {
-    private readonly struct PendingWalk : IWalk
-    {
-        public bool Enters(Node node) => node.IsPending;
-
-        public bool Takes(Node node) => true;
-    }
-
     // Lists that only grow, one set for each thread: a step of a small model takes less time than allocating them would.
     private sealed class Work
     {
-        public readonly List<Node> Roots = [];
         public readonly Subgraph Graph = new();
         public readonly Binding Binding = new();
     }
@@ -28,7 +21,7 @@ internal static class Runner
     public static long Runs;
 
     /// <summary>The node's numbers, computed now if they are not there.</summary>
-    public static Storage Realize(Node node)
+    public static Array Realize(Node node)
     {
         if (node.IsNumber) return FromNumber(node);
         if (node.IsPending) Run([node], null);
@@ -41,17 +34,17 @@ internal static class Runner
     /// <summary>Runs what is pending in a group.</summary>
     public static void Finish(Group group) => Run([], group);
 
-    private static Storage FromNumber(Node number)
+    private static Array FromNumber(Node number)
     {
         var buffer = Storage.Allocate(number.DType, 1);
         var bits = NumberOp.LaneBits(number);
         switch (number.DType)
         {
             case DType.Float32 or DType.Int32:
-                System.Runtime.CompilerServices.Unsafe.WriteUnaligned(ref buffer.Bytes, (int)bits);
+                Unsafe.WriteUnaligned(ref Storage.Bytes(buffer), (int)bits);
                 break;
             case DType.Bool: buffer.As<bool>()[0] = bits != 0; break;
-            default: System.Runtime.CompilerServices.Unsafe.WriteUnaligned(ref buffer.Bytes, bits); break;
+            default: Unsafe.WriteUnaligned(ref Storage.Bytes(buffer), bits); break;
         }
         return buffer;
     }
@@ -70,13 +63,13 @@ internal static class Runner
         cached = null;
         try
         {
-            work.Roots.AddRange(roots);
-            group?.TakeRoots(work.Roots);
+            work.Graph.Roots.AddRange(roots);
+            group?.TakeRoots(work.Graph.Roots);
             Plan? plan;
-            while (!Gather(work) || !TryPlan(work.Graph, out plan))
+            while (!work.Graph.Walk() || !TryPlan(work.Graph, out plan))
             {
                 // Another thread has published part of the graph meanwhile, or a backward pass had to be written out: look again.
-                work.Graph.Clear();
+                work.Graph.Retract();
             }
             if (plan is null) return;
             Bind(plan, work.Graph, work.Binding);
@@ -86,30 +79,11 @@ internal static class Runner
         }
         finally
         {
-            work.Roots.Clear();
+            work.Graph.Roots.Clear();
             work.Graph.Clear();
             work.Binding.Clear();
             cached = work;
         }
-    }
-
-    private static bool Gather(Work work)
-    {
-        using var nodes = NodeList.Begin();
-        var walked = 0;
-        for (var root = 0; root < work.Roots.Count; root++)
-        {
-            if (!work.Roots[root].IsPending) continue;
-            nodes.Add(work.Roots[root], new PendingWalk());
-            // Walking a root may lead into groups, whose members are then roots too.
-            for (; walked < nodes.Count; walked++)
-            {
-                // A waiting state's own group is what hangs on it: finishing an update must not compute the next loss.
-                if (nodes[walked] is { IsPending: true, Owner: null } node && Group.Of(node) is { } group)
-                    group.TakeRoots(work.Roots);
-            }
-        }
-        return work.Graph.Take(nodes, work.Roots);
     }
 
     // No plan where nothing is left to run. False where the graph has to be looked at again.
@@ -143,17 +117,14 @@ internal static class Runner
         BackwardOp.WriteOut(graph);
         plan = null;
         var written = new Subgraph();
-        using (var nodes = NodeList.Begin())
+        foreach (var output in graph.Outputs) written.Roots.Add(graph[output]);
+        if (!written.Walk() || graph.IsStale()) return false;
+        // A backward pass that reads what its graph does not name (starts of slices in an order of its own) gets no plan as a
+        // whole.
+        if (!written.CountAs(graph))
         {
-            var roots = graph.Outputs.ConvertAll(output => graph[output]);
-            foreach (var root in roots) nodes.Add(root, new PendingWalk());
-            if (!written.Take(nodes, roots) || graph.IsStale()) return false;
-            // A backward pass that reads what its graph does not name (starts of slices in an order of its own) gets no plan as a whole.
-            if (!written.CountAs(graph, nodes))
-            {
-                PlanCache.Add(graph.Key, null);
-                return false;
-            }
+            PlanCache.Add(graph.Key, null);
+            return false;
         }
         plan = PlanCache.Add(graph.Key, Pipeline.Compile(written));
         return true;
@@ -162,8 +133,8 @@ internal static class Runner
     /// <summary>The arrays, numbers and starts of a run.</summary>
     public static void Bind(Plan plan, Subgraph graph, Binding binding)
     {
-        if (binding.Arrays.Length != plan.Buffers.Length) binding.Arrays = new Array[plan.Buffers.Length];
-        graph.Leaves.CopyTo(binding.Arrays);
+        if (binding.Arrays.Length < plan.Buffers.Length) binding.Arrays = new object[plan.Buffers.Length];
+        graph.Leaves.AsSpan(0, graph.LeafCount).CopyTo(binding.Arrays);
         binding.Numbers = Filled(binding.Numbers, graph.Numbers, plan.Constants);
         binding.Starts = Filled(binding.Starts, graph.Starts, []);
         binding.Cancellation = Execution.Cancellation;
@@ -185,7 +156,7 @@ internal static class Runner
         var runs = Interlocked.Increment(ref plan.Runs);
         for (var i = plan.Leaves; i < plan.Buffers.Length; i++)
             if (plan.Buffers[i].IsOutput && binding.Arrays[i] is null)
-                binding.Arrays[i] = Storage.AllocateArray(plan.Buffers[i].DType, plan.Buffers[i].Length);
+                binding.Arrays[i] = Storage.Allocate(plan.Buffers[i].DType, plan.Buffers[i].Length);
         var workspace = plan.TakeWorkspace(binding.Arrays);
         for (var step = 0; step < plan.Steps.Length; step++)
         {
@@ -198,21 +169,15 @@ internal static class Runner
                 case ProductStep product: Product.Run(product, binding); break;
                 case PlaceStep place: Place.Run(place, binding); break;
             }
-            foreach (var i in last) Temporaries.Return(plan.Buffers[i].DType, binding.Arrays[i]);
+            foreach (var i in last) Temporaries.Return(plan.Buffers[i].DType, Unsafe.As<Array>(binding.Arrays[i]));
         }
         plan.ReturnWorkspace(workspace);
     }
 
     private static void Publish(Plan plan, Binding binding, Subgraph graph)
     {
+        // An alias and what it stands for are one buffer.
         for (var i = 0; i < plan.Outputs.Length; i++)
-        {
-            var slot = plan.Outputs[i];
-            // An alias and what it stands for are one buffer.
-            var first = plan.Outputs.AsSpan(0, i).IndexOf(slot);
-            graph[graph.Outputs[i]].Publish(first < 0
-                ? new Storage(binding.Arrays[slot], plan.Buffers[slot].DType) : graph[graph.Outputs[first]].Value!);
-        }
-        graph.NotePassed();
+            graph[graph.Outputs[i]].Publish(Unsafe.As<Array>(binding.Arrays[plan.Outputs[i]]));
     }
 }

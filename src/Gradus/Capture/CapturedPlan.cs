@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Gradus.Backends;
 using Gradus.Graph;
 using Gradus.Loops;
@@ -87,9 +88,9 @@ internal sealed class CapturedPlan
     {
         var arrays = binding.Arrays;
         for (var i = 0; i < argumentSlots.Length; i++)
-            if (argumentSlots[i] >= 0) arrays[argumentSlots[i]] = arguments[i].Numbers().Data;
+            if (argumentSlots[i] >= 0) arrays[argumentSlots[i]] = arguments[i].Numbers();
         foreach (var slot in outputs) arrays[slot] = null!;
-        foreach (var (state, slot) in watched) arrays[slot] = (state.Owned?.Array) ?? state.Numbers().Data;
+        foreach (var (state, slot) in watched) arrays[slot] = (state.Owned?.Array) ?? state.Numbers();
         foreach (var (number, argument, dtype) in numbers)
             binding.Numbers[number] = NumberOp.LaneBits(dtype, scalars[argument].Value);
         binding.Cancellation = Execution.Cancellation;
@@ -98,20 +99,21 @@ internal sealed class CapturedPlan
         foreach (var (state, from, to, isInPlace, _) in states)
         {
             var owned = state.Owned;
-            if (from >= 0) arrays[from] = owned?.Array ?? state.Numbers().Data;
+            if (from >= 0) arrays[from] = owned?.Array ?? state.Numbers();
             arrays[to] = owned is not null && isInPlace && mayWrite
                 ? owned.Array
-                : Storage.AllocateArray(state.DType, plan.Buffers[to].Length);
+                : Storage.Allocate(state.DType, plan.Buffers[to].Length);
         }
         if (resultSlot >= 0 && !Array.Exists(states, state => state.To == resultSlot))
-            arrays[resultSlot] = Storage.AllocateArray(result.DType, plan.Buffers[resultSlot].Length);
+            arrays[resultSlot] = Storage.Allocate(result.DType, plan.Buffers[resultSlot].Length);
         Runner.Execute(plan, binding);
         foreach (var (state, _, to, _, isShared) in states)
         {
-            var array = isShared ? (Array)arrays[to].Clone() : arrays[to];
+            var array = Unsafe.As<Array>(arrays[to]);
+            if (isShared) array = (Array)array.Clone();
             if (state.Owned is { } owned) owned.Array = array;
             else state.HandOver(new OwnedState(array));
         }
-        return new Tensor(resultSlot < 0 ? result : new Node(new Storage(arrays[resultSlot], result.DType), result.Shape));
+        return new Tensor(resultSlot < 0 ? result : new Node((Array)arrays[resultSlot], result.DType, result.Shape));
     }
 }

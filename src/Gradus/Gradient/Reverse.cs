@@ -8,20 +8,11 @@ namespace Gradus.Gradient;
 /// </summary>
 internal static class Reverse
 {
-    private readonly struct Differentiated : IWalk
-    {
-        // A parameter is where gradients stop.
-        public bool Enters(Node node) => node.Owner is null;
-
-        public bool Takes(Node node) => node.RequiresGrad;
-    }
-
     /// <summary>Adds the gradient of a scalar to every parameter it depends on.</summary>
     public static void Backward(Tensor result, Tensor? cotangent, bool createGraph)
     {
         Check("Backward", result, cotangent);
-        using var nodes = NodeList.Begin();
-        nodes.Add(result.Node, new Differentiated());
+        using var nodes = History.Of(result.Node);
         FinishWaiting(nodes);
         using var mode = createGraph ? Autograd.EnableGrad() : Autograd.NoGrad();
         if (cotangent is null && !createGraph && CanWait(nodes))
@@ -45,21 +36,25 @@ internal static class Reverse
     }
 
     // A pass over nodes that are all still to be computed follows from the graph alone: it can be part of a plan.
-    private static bool CanWait(NodeList nodes)
+    private static bool CanWait(History nodes)
     {
         if (Flags.IsUnusual) return false;
-        foreach (var node in nodes.Span)
+        foreach (var node in nodes.Nodes)
             if (node.Owner is null && !node.IsPending) return false;
         return true;
     }
 
-    private static void Defer(Node result, NodeList nodes)
+    private static void Defer(Node result, History nodes)
     {
-        List<Node> inputs = [result];
-        foreach (var node in nodes.Span)
-            if (node.Owner is not null) inputs.Add(node);
-        var backward = new Node(BackwardOp.Instance, result.Shape, result.DType, parts: [.. inputs]);
-        for (var i = 1; i < inputs.Count; i++)
+        var count = 1;
+        foreach (var node in nodes.Nodes)
+            if (node.Owner is not null) count++;
+        var inputs = new Node[count];
+        inputs[0] = result;
+        foreach (var node in nodes.Nodes)
+            if (node.Owner is not null) inputs[^--count] = node;
+        var backward = new Node(BackwardOp.Instance, result.Shape, result.DType, inputs);
+        for (var i = 1; i < inputs.Length; i++)
         {
             var parameter = inputs[i].Owner!;
             Tensor gradient = new(new Node(
@@ -73,8 +68,7 @@ internal static class Reverse
     public static Node[] WriteOut(Node backward)
     {
         var result = new Tensor(backward.Input(0));
-        using var nodes = NodeList.Begin();
-        nodes.Add(result.Node, new Differentiated());
+        using var nodes = History.Of(result.Node);
         using var mode = Autograd.NoGrad();
         var cotangents = Accumulate(nodes, result, null);
         var gradients = new Node[backward.InputCount - 1];
@@ -90,8 +84,7 @@ internal static class Reverse
     public static Tensor[] Gradients(Tensor result, ReadOnlySpan<Tensor> inputs, bool createGraph)
     {
         Check("Autograd.Grad", result, null);
-        using var nodes = NodeList.Begin();
-        nodes.Add(result.Node, new Differentiated());
+        using var nodes = History.Of(result.Node);
         using var mode = createGraph ? Autograd.EnableGrad() : Autograd.NoGrad();
         var cotangents = Accumulate(nodes, result, null);
         var gradients = new Tensor[inputs.Length];
@@ -114,15 +107,15 @@ internal static class Reverse
     }
 
     // Parameters whose last update still waits are brought up to date first, together: one step a run, and stable plans.
-    private static void FinishWaiting(NodeList nodes)
+    private static void FinishWaiting(History nodes)
     {
         List<Node>? waiting = null;
-        foreach (var node in nodes.Span)
+        foreach (var node in nodes.Nodes)
             if (node.Owner is not null && node.IsPending) (waiting ??= []).Add(node);
         if (waiting is not null) Backends.Runner.Realize(CollectionsMarshal.AsSpan(waiting));
     }
 
-    private static Tensor?[] Accumulate(NodeList nodes, Tensor result, Tensor? cotangent)
+    private static Tensor?[] Accumulate(History nodes, Tensor result, Tensor? cotangent)
     {
         var cotangents = new Tensor?[nodes.Count];
         cotangents[^1] = cotangent?.To(result.DType) ?? One(result);

@@ -1,34 +1,47 @@
-using System.Runtime.InteropServices;
-
 namespace Gradus.Graph;
 
 /// <summary>
-/// What one run is about: pending nodes, inputs before users, with the values that were known when the run began, and what it looks
-/// like to a plan. Other threads may publish values and let inputs go at any time; a subgraph has looked once and does not look again.
+/// What one run is about: pending nodes, inputs before users, with the values that were known when the walk met them, and what it
+/// all looks like to a plan. Other threads may publish values and let inputs go at any time; a subgraph looks once at each node.
 /// </summary>
 internal sealed class Subgraph
 {
+    // The usual graph is shallow, and calls are cheaper than a stack of our own; a deep one goes on without them.
+    private const int Deepest = 200;
+
+    // Words of a key that no op and no input is.
+    private const int Leaf = -3;
+    private const int NodesEnd = -1000;
+
     private struct Entry
     {
         public Node Node;
-        public Storage? Value;
         public int FirstInput;
         public int Ordinal;
+        public bool IsComputed;
         public bool IsOutput;
     }
 
     private Entry[] entries = new Entry[64];
-    private readonly List<int> inputs = [];
-    private readonly List<int> key = [];
+    private int[] inputs = new int[128];
+    private int[] key = new int[256];
+    private int inputCount;
+    private int keyLength;
+    private Dictionary<Node, int>? positions;
+    private bool isStale;
 
     public int Count { get; private set; }
 
-    /// <summary>The arrays of the leaves, in the order of the nodes; so are the numbers and the starts of slices.</summary>
-    public readonly List<Array> Leaves = [];
+    /// <summary>What has to be computed; a group that the walk meets adds its members.</summary>
+    public readonly List<Node> Roots = [];
+
+    /// <summary>The arrays of the leaves, in the order of the nodes: <see cref="LeafCount"/> of them.</summary>
+    public object[] Leaves = new object[16];
 
     /// <summary>Numbers, in the bits of their lanes.</summary>
     public readonly List<long> Numbers = [];
 
+    /// <summary>Starts of slices.</summary>
     public readonly List<int> Starts = [];
 
     /// <summary>What somebody outside the run needs, in the order in which a plan lists it.</summary>
@@ -42,7 +55,7 @@ internal sealed class Subgraph
     /// <summary>
     /// Ops, shapes and how they hang together, but no data, numbers and starts: graphs with equal keys have one plan.
     /// </summary>
-    public ReadOnlySpan<int> Key => CollectionsMarshal.AsSpan(key);
+    public ReadOnlySpan<int> Key => key.AsSpan(0, keyLength);
 
     /// <summary>Whether a backward pass in it has not been written out.</summary>
     public bool HasDeferred { get; private set; }
@@ -52,10 +65,8 @@ internal sealed class Subgraph
 
     public Node this[int index] => entries[index].Node;
 
-    /// <summary>The numbers of a leaf; null for what the run has to compute, and for bare numbers.</summary>
-    public Storage? Value(int index) => entries[index].Value;
-
-    public bool IsComputed(int index) => entries[index].Value is null && !entries[index].Node.IsNumber;
+    /// <summary>Neither a number nor a leaf.</summary>
+    public bool IsComputed(int index) => entries[index].IsComputed;
 
     public bool IsOutput(int index) => entries[index].IsOutput;
 
@@ -63,80 +74,162 @@ internal sealed class Subgraph
     public int Ordinal(int index) => entries[index].Ordinal;
 
     public ReadOnlySpan<int> Inputs(int index) =>
-        CollectionsMarshal.AsSpan(inputs)[entries[index].FirstInput..(index + 1 < Count ? entries[index + 1].FirstInput : inputs.Count)];
+        inputs.AsSpan(entries[index].FirstInput..(index + 1 < Count ? entries[index + 1].FirstInput : inputCount));
 
-    /// <summary>Takes the walk over. False if another thread changed the graph meanwhile: clear, and walk again.</summary>
-    public bool Take(NodeList walk, List<Node> roots)
+    /// <summary>
+    /// Walks what is pending below the roots. False if another thread changed the graph meanwhile: then clear it, and walk again.
+    /// </summary>
+    public bool Walk()
     {
-        Count = walk.Count;
-        if (entries.Length < Count) entries = new Entry[Math.Max(Count, entries.Length * 2)];
-        foreach (var root in roots)
-            if (walk.Find(root) is >= 0 and var at) entries[at].IsOutput = true;
-        for (var i = 0; i < Count; i++)
+        if (!Node.TakeSlots()) positions = new(ReferenceEqualityComparer.Instance);
+        try
         {
-            ref var entry = ref entries[i];
-            var node = entry.Node = walk[i];
-            entry.FirstInput = inputs.Count;
-            if (node.IsNumber) AddNumber(ref entry);
-            else if ((entry.Value = node.Value) is { } value) AddLeaf(ref entry, value);
-            else if (!AddComputed(ref entry, i, walk)) return false;
+            for (var root = 0; root < Roots.Count; root++)
+                if (Roots[root].IsPending) Visit(Roots[root], Deepest);
+            foreach (var root in Roots)
+                if (Find(root) is >= 0 and var at && entries[at] is { IsComputed: true, IsOutput: false }) AddOutput(at);
         }
+        finally
+        {
+            if (positions is null) Node.ReturnSlots();
+        }
+        AddKey(NodesEnd - Count);
+        foreach (var output in Outputs) AddKey(output);
         if (HasDeferred) AddHistory();
-        LeafCount = Leaves.Count;
-        return true;
+        return !isStale;
     }
 
-    private void AddNumber(ref Entry entry)
+    /// <summary>Where the node stands, or -1.</summary>
+    private int Find(Node node)
     {
-        var number = entry.Node;
-        entry.Ordinal = Numbers.Count;
+        if (positions is not null) return positions.GetValueOrDefault(node, -1);
+        var slot = node.Slot;
+        return (uint)slot < (uint)Count && ReferenceEquals(entries[slot].Node, node) ? slot : -1;
+    }
+
+    // Adds what the node depends on and then the node.
+    private int Visit(Node node, int depthLeft)
+    {
+        if (Find(node) is >= 0 and var known) return known;
+        if (node.IsNumber) return AddNumber(node);
+        if (node.Value is { } value) return AddLeaf(node, value);
+        if (depthLeft == 0)
+        {
+            foreach (var below in Order.Below(node, static node => node.IsPending, static _ => true)) Visit(below, 1);
+            return Find(node);
+        }
+        // A waiting state's own group is what hangs on it: finishing an update must not compute the next loss.
+        if (node.Owner is null && Group.Of(node) is { } group) group.TakeRoots(Roots);
+        var count = node.InputCount;
+        if (count > 2) return VisitMany(node, count, depthLeft);
+        int first = -1, second = -1;
+        if (count > 0 && (first = VisitInput(node, 0, depthLeft)) < 0) return -1;
+        if (count > 1 && (second = VisitInput(node, 1, depthLeft)) < 0) return -1;
+        var at = AddComputed(node);
+        if (count > 0) AddInput(first);
+        if (count > 1) AddInput(second);
+        return at;
+    }
+
+    private int VisitMany(Node node, int count, int depthLeft)
+    {
+        Span<int> found = count <= 16 ? stackalloc int[count] : new int[count];
+        for (var i = 0; i < count; i++)
+            if ((found[i] = VisitInput(node, i, depthLeft)) < 0) return -1;
+        var at = AddComputed(node);
+        AddKey(count);
+        foreach (var input in found) AddInput(input);
+        return at;
+    }
+
+    // An input is missing when another thread has computed the node just now.
+    private int VisitInput(Node node, int index, int depthLeft)
+    {
+        if (node.InputOrNull(index) is { } input) return Visit(input, depthLeft - 1);
+        isStale = true;
+        return -1;
+    }
+
+    private int Append(Node node)
+    {
+        if (Count == entries.Length) Array.Resize(ref entries, Count * 2);
+        ref var entry = ref entries[Count];
+        entry.Node = node;
+        entry.FirstInput = inputCount;
+        if (positions is null) node.Slot = Count;
+        else positions[node] = Count;
+        return Count++;
+    }
+
+    private int AddNumber(Node number)
+    {
+        var at = Append(number);
+        entries[at].Ordinal = Numbers.Count;
         Numbers.Add(NumberOp.LaneBits(number));
         var isKeyed = NumberOp.IsKeyed(number);
-        key.Add((isKeyed ? -2 : -1) - 4 * (int)number.DType);
-        if (isKeyed) key.Add((int)NumberOp.Value(number));
+        AddKey((isKeyed ? -2 : -1) - 4 * (int)number.DType);
+        if (isKeyed) AddKey((int)NumberOp.Value(number));
+        return at;
     }
 
-    private void AddLeaf(ref Entry entry, Storage value)
+    private int AddLeaf(Node leaf, Array value)
     {
-        entry.Ordinal = Leaves.Count;
-        Leaves.Add(value.Data);
-        HasHistory |= entry.Node is { RequiresGrad: true, Owner: null };
-        key.Add(-3);
-        AddShape(entry.Node);
+        var at = Append(leaf);
+        entries[at].Ordinal = LeafCount;
+        if (LeafCount == Leaves.Length) Array.Resize(ref Leaves, LeafCount * 2);
+        Leaves[LeafCount++] = value;
+        HasHistory |= leaf is { RequiresGrad: true, Owner: null };
+        AddKey(Leaf);
+        AddShape(leaf);
+        return at;
     }
 
-    private bool AddComputed(ref Entry entry, int index, NodeList walk)
+    private int AddComputed(Node node)
     {
-        var node = entry.Node;
-        var op = node.Op;
+        var at = Append(node);
+        ref var entry = ref entries[at];
+        entry.IsComputed = true;
         entry.Ordinal = Starts.Count;
-        if (entry.IsOutput |= KeepsNow(node)) Outputs.Add(index);
-        key.Add(op.Id << 1 | (entry.IsOutput ? 1 : 0));
-        var count = node.InputCount;
-        for (var i = 0; i < count; i++)
-        {
-            var at = node.InputOrNull(i) is { } input ? walk.Find(input) : -1;
-            if (at < 0) return false;
-            inputs.Add(at);
-            key.Add(at);
-        }
+        var op = node.Op;
+        HasDeferred |= op is BackwardOp;
+        // A value is published before inputs are let go: if none has come, those that were found are all.
+        isStale |= node.Value is not null;
+        if (KeepsNow(node)) AddOutput(at);
+        node.Passed++;
+        AddKey(op.Id);
         if (node.Facts is { } facts)
         {
-            key.Add(facts.Length);
-            foreach (var fact in facts) key.Add(fact);
+            AddKey(facts.Length);
+            foreach (var fact in facts) AddKey(fact);
         }
-        if (node.Offsets is { } starts)
-            foreach (var start in starts) Starts.Add(start);
-        HasDeferred |= op is BackwardOp;
+        if (node.Offsets is { } starts) Starts.AddRange(starts);
         if (!op.InfersShape) AddShape(node);
-        // A value is published before inputs are let go: if none has come, all inputs above were there.
-        return node.Value is null;
+        return at;
+    }
+
+    private void AddInput(int at)
+    {
+        if (inputCount == inputs.Length) Array.Resize(ref inputs, inputCount * 2);
+        inputs[inputCount++] = at;
+        AddKey(at);
+    }
+
+    private void AddOutput(int at)
+    {
+        entries[at].IsOutput = true;
+        Outputs.Add(at);
     }
 
     private void AddShape(Node node)
     {
-        key.Add((int)node.DType << 8 | node.Shape.Rank);
-        foreach (var extent in node.Shape.Extents) key.Add(extent);
+        AddKey((int)node.DType << 8 | node.Shape.Rank);
+        foreach (var extent in node.Shape.Extents) AddKey(extent);
+    }
+
+    private void AddKey(int word)
+    {
+        if (keyLength == key.Length) Array.Resize(ref key, keyLength * 2);
+        key[keyLength++] = word;
     }
 
     // The nodes of a backward pass depend on where gradients flow.
@@ -146,7 +239,7 @@ internal sealed class Subgraph
         {
             var bits = 0;
             for (var j = i; j < Math.Min(i + 32, Count); j++) bits |= entries[j].Node.RequiresGrad ? 1 << j : 0;
-            key.Add(bits);
+            AddKey(bits);
         }
     }
 
@@ -154,16 +247,6 @@ internal sealed class Subgraph
     // second time, because computing those again inside a loop costs less than writing them.
     private static bool KeepsNow(Node node) =>
         node.Passed > 0 && (node.Op is ProductOp || (node.Passed > 1 && node.Op is MapOp or ReduceOp));
-
-    /// <summary>Counts the values that a run has computed and nobody keeps.</summary>
-    public void NotePassed()
-    {
-        for (var i = 0; i < Count; i++)
-        {
-            ref var entry = ref entries[i];
-            if (entry.Value is null && !entry.IsOutput && entry.Node.Passed < byte.MaxValue) entry.Node.Passed++;
-        }
-    }
 
     public bool Contains(Node node)
     {
@@ -181,10 +264,10 @@ internal sealed class Subgraph
     }
 
     /// <summary>
-    /// Counts leaves, numbers, starts and outputs as another graph does, of which this one is the same with its backward passes written
-    /// out: so a plan for this one is a plan for the other. False where this one reads what the other does not have.
+    /// Counts leaves, numbers, starts and outputs as another graph does, of which this one is the same with its backward passes
+    /// written out: so a plan for this one is a plan for the other. False where this one reads what the other does not have.
     /// </summary>
-    public bool CountAs(Subgraph other, NodeList walk)
+    public bool CountAs(Subgraph other)
     {
         var known = new Dictionary<object, int>(ReferenceEqualityComparer.Instance);
         for (var i = 0; i < other.Count; i++)
@@ -194,11 +277,13 @@ internal sealed class Subgraph
             else if (node.Offsets is { } starts) known[starts] = other.Ordinal(i);
         }
         LeafCount = other.LeafCount;
+        var places = new Dictionary<Node, int>(ReferenceEqualityComparer.Instance);
         for (var i = 0; i < Count; i++)
         {
             ref var entry = ref entries[i];
-            if (IsComputed(i) && entry.Node.Offsets is null) continue;
-            if (known.TryGetValue(IsComputed(i) ? entry.Node.Offsets! : entry.Node, out var ordinal)) entry.Ordinal = ordinal;
+            places[entry.Node] = i;
+            if (entry.IsComputed && entry.Node.Offsets is null) continue;
+            if (known.TryGetValue(entry.IsComputed ? entry.Node.Offsets! : entry.Node, out var ordinal)) entry.Ordinal = ordinal;
             else if (entry.Node.IsNumber)
             {
                 Constants.Add(Numbers[entry.Ordinal]);
@@ -207,22 +292,29 @@ internal sealed class Subgraph
             else return false;
         }
         Outputs.Clear();
-        foreach (var output in other.Outputs) Outputs.Add(walk.Find(other[output]));
+        foreach (var output in other.Outputs) Outputs.Add(places[other[output]]);
         return true;
     }
 
-    /// <summary>Forgets the nodes, so that they can be collected.</summary>
+    /// <summary>Takes back that the nodes have been passed: the graph is going to be walked once more for the same run.</summary>
+    public void Retract()
+    {
+        for (var i = 0; i < Count; i++)
+            if (entries[i].IsComputed) entries[i].Node.Passed--;
+        Clear();
+    }
+
+    /// <summary>Forgets the nodes, so that they can be collected, but not the roots.</summary>
     public void Clear()
     {
         Array.Clear(entries, 0, Count);
-        Count = 0;
-        inputs.Clear();
-        key.Clear();
-        Leaves.Clear();
+        Array.Clear(Leaves, 0, LeafCount);
+        (Count, LeafCount, inputCount, keyLength) = (0, 0, 0, 0);
         Numbers.Clear();
         Starts.Clear();
         Outputs.Clear();
         Constants.Clear();
-        (HasDeferred, HasHistory) = (false, false);
+        positions = null;
+        (HasDeferred, HasHistory, isStale) = (false, false, false);
     }
 }

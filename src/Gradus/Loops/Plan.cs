@@ -48,14 +48,14 @@ internal sealed class Plan(Step[] steps, PlanBuffer[] buffers, int leaves, int[]
     }
 
     /// <summary>Lends the small temporaries to a run. A run beside it makes its own.</summary>
-    public Array?[] TakeWorkspace(Array[] arrays)
+    public Array?[] TakeWorkspace(object[] arrays)
     {
         var taken = Interlocked.Exchange(ref workspace, null);
         if (taken is null)
         {
             taken = new Array?[Buffers.Length];
             for (var i = Leaves; i < taken.Length; i++)
-                if (IsSmall(Buffers[i])) taken[i] = Storage.AllocateArray(Buffers[i].DType, Buffers[i].Length);
+                if (IsSmall(Buffers[i])) taken[i] = Storage.Allocate(Buffers[i].DType, Buffers[i].Length);
         }
         for (var i = Leaves; i < taken.Length; i++)
             if (taken[i] is { } array) arrays[i] = array;
