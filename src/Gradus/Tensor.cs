@@ -122,7 +122,8 @@ public sealed partial class Tensor
     }
 
     // What an in-place update does: the handle moves on to a new value; what was built on the old one keeps it.
-    internal void Update(Tensor value, string operation)
+    // A fresh value has been made for the update and is known to nobody else, unless an identity has given an operand back.
+    internal void Update(Tensor value, string operation, bool isFresh = false)
     {
         if (!value.Shape.Equals(Shape)) throw Errors.InPlaceShape(operation, Shape, value.Shape);
         if (value.DType != DType) throw Errors.InPlaceDType(operation, DType, value.DType);
@@ -138,7 +139,12 @@ public sealed partial class Tensor
         var isParameter = previous.RequiresGrad && IsLeaf;
         var recording = Capturing.Recording.Current;
         recording?.Updated(this, previous);
-        current = new Node(StateOp.Instance, Shape, DType, numbers, requiresGrad: isParameter) { Owner = this };
+        if (isFresh && numbers.IsPending && numbers != previous)
+        {
+            current = numbers;
+            current.Adopt(this, isParameter);
+        }
+        else current = new Node(StateOp.Instance, Shape, DType, numbers, requiresGrad: isParameter) { Owner = this };
         if (numbers.Value is { } known && recording is null) current.Publish(known);
         else Group.StateChanged(this, previous);
     }

@@ -15,6 +15,20 @@ internal sealed class History : IDisposable
 
     public int Count => nodes.Count;
 
+    /// <summary>How many of the nodes are parameters.</summary>
+    public int Parameters { get; private set; }
+
+    /// <summary>Whether a parameter's last update still has to be computed.</summary>
+    public bool HasWaitingParameter { get; private set; }
+
+    /// <summary>Whether something between parameters and result has been computed.</summary>
+    public bool HasValues()
+    {
+        foreach (var node in Nodes)
+            if (node.Owner is null && !node.IsPending) return true;
+        return false;
+    }
+
     public Node this[int index] => nodes[index];
 
     public ReadOnlySpan<Node> Nodes => CollectionsMarshal.AsSpan(nodes);
@@ -25,6 +39,7 @@ internal sealed class History : IDisposable
         var history = cached ?? new History();
         cached = null;
         history.positions = Node.TakeSlots() ? null : new(ReferenceEqualityComparer.Instance);
+        (history.Parameters, history.HasWaitingParameter) = (0, false);
         history.Visit(result, Deepest);
         return history;
     }
@@ -58,6 +73,11 @@ internal sealed class History : IDisposable
             var count = node.InputCount;
             for (var i = 0; i < count; i++)
                 if (node.InputOrNull(i) is { RequiresGrad: true } input) Visit(input, depthLeft - 1);
+        }
+        if (node.Owner is not null)
+        {
+            Parameters++;
+            HasWaitingParameter |= node.IsPending;
         }
         if (positions is null) node.Slot = nodes.Count;
         else positions[node] = nodes.Count;

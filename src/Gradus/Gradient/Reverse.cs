@@ -13,9 +13,10 @@ internal static class Reverse
     {
         Check("Backward", result, cotangent);
         using var nodes = History.Of(result.Node);
-        FinishWaiting(nodes);
+        if (nodes.HasWaitingParameter) FinishWaiting(nodes);
         using var mode = createGraph ? Autograd.EnableGrad() : Autograd.NoGrad();
-        if (cotangent is null && !createGraph && CanWait(nodes))
+        // A pass over nodes that are all still to be computed follows from the graph alone: it can be part of a plan.
+        if (cotangent is null && !createGraph && !nodes.HasValues() && !Flags.IsUnusual)
         {
             Defer(result.Node, nodes);
             return;
@@ -35,24 +36,13 @@ internal static class Reverse
                 Group.GradientAttached(parameter);
     }
 
-    // A pass over nodes that are all still to be computed follows from the graph alone: it can be part of a plan.
-    private static bool CanWait(History nodes)
-    {
-        if (Flags.IsUnusual) return false;
-        foreach (var node in nodes.Nodes)
-            if (node.Owner is null && !node.IsPending) return false;
-        return true;
-    }
-
     private static void Defer(Node result, History nodes)
     {
-        var count = 1;
-        foreach (var node in nodes.Nodes)
-            if (node.Owner is not null) count++;
-        var inputs = new Node[count];
+        var count = nodes.Parameters;
+        var inputs = new Node[1 + count];
         inputs[0] = result;
         foreach (var node in nodes.Nodes)
-            if (node.Owner is not null) inputs[^--count] = node;
+            if (node.Owner is not null) inputs[count--] = node;
         var backward = new Node(BackwardOp.Instance, result.Shape, result.DType, inputs);
         for (var i = 1; i < inputs.Length; i++)
         {

@@ -30,7 +30,7 @@ internal sealed class Group
         Group group;
         lock (Gate)
         {
-            group = Join(Collect(state.Node.Input(0)), previous);
+            group = Join(CollectInputs(state.Node), previous);
             group.Add(state);
         }
         group.FinishIfLarge();
@@ -100,6 +100,13 @@ internal sealed class Group
         return group;
     }
 
+    private static Group CollectInputs(Node node)
+    {
+        var group = OfInputs(node) ?? new Group();
+        CollectInputs(node, ref group, Deepest);
+        return group;
+    }
+
     private static void Collect(Node node, bool isRoot, ref Group group, int depthLeft)
     {
         if (Of(node) is { } known)
@@ -113,9 +120,13 @@ internal sealed class Group
             return;
         }
         node.Group = group;
-        if (!IsEntered(node)) return;
-        var inputs = node.InputCount;
-        for (var i = 0; i < inputs; i++)
+        if (IsEntered(node)) CollectInputs(node, ref group, depthLeft);
+    }
+
+    private static void CollectInputs(Node node, ref Group group, int depthLeft)
+    {
+        var count = node.InputCount;
+        for (var i = 0; i < count; i++)
             if (node.InputOrNull(i) is { } input && IsMember(input)) Collect(input, isRoot: false, ref group, depthLeft - 1);
     }
 

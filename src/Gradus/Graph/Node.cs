@@ -147,13 +147,20 @@ internal sealed class Node
     /// <summary>Gives a node of one input another one, unless somebody has done so already.</summary>
     public void Redirect(Node from, Node to) => Interlocked.CompareExchange(ref first, to, from);
 
+    /// <summary>Makes a node that nobody else has seen yet the value of a mutable tensor.</summary>
+    public void Adopt(Tensor owner, bool requiresGrad)
+    {
+        Owner = owner;
+        if (requiresGrad) state |= History;
+    }
+
     /// <summary>Two threads may compute one node, with equal bits; the first one's numbers stay.</summary>
     public void Publish(Array numbers)
     {
         if (Interlocked.CompareExchange(ref value, numbers, null) is not null) return;
         weight = 0;
         if (Owner is null) Group = null;
-        if (RequiresGrad && Op is not StateOp) return;
+        if (RequiresGrad && Owner is null) return;
         first = second = null;
         if (rarities is not null) rarities.Parts = null;
     }
