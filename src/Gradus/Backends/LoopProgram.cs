@@ -15,6 +15,10 @@ internal abstract class LoopProgram
     private const long ParallelWork = 1 << 16;
 
     protected readonly Loop Loop;
+
+    /// <summary>The backend for which no better program will come.</summary>
+    public Backend? SettledFor;
+
     private readonly ReduceInstruction[] totals;
     private readonly ReduceInstruction[] columns;
     private readonly Instruction[] uniforms;

@@ -17,8 +17,8 @@ internal static class Runner
 
     [ThreadStatic] private static Work? cached;
 
-    /// <summary>How many times a plan has been run: a test's view of what was computed together.</summary>
-    public static long Runs;
+    /// <summary>How many times this thread has run a plan: a test's view of what was computed together.</summary>
+    [ThreadStatic] public static long Runs;
 
     /// <summary>The node's numbers, computed now if they are not there.</summary>
     public static Array Realize(Node node)
@@ -152,24 +152,23 @@ internal static class Runner
     /// <summary>Runs every step. Temporaries are taken when their first step comes and given back after their last one.</summary>
     public static void Execute(Plan plan, Binding binding)
     {
-        Interlocked.Increment(ref Runs);
-        var runs = Interlocked.Increment(ref plan.Runs);
-        for (var i = plan.Leaves; i < plan.Buffers.Length; i++)
-            if (plan.Buffers[i].IsOutput && binding.Arrays[i] is null)
-                binding.Arrays[i] = Storage.Allocate(plan.Buffers[i].DType, plan.Buffers[i].Length);
-        var workspace = plan.TakeWorkspace(binding.Arrays);
+        Runs++;
+        plan.Runs++;
+        var arrays = binding.Arrays;
+        foreach (var slot in plan.Given) arrays[slot] ??= Storage.Allocate(plan.Buffers[slot].DType, plan.Buffers[slot].Length);
+        var workspace = plan.TakeWorkspace(arrays);
         for (var step = 0; step < plan.Steps.Length; step++)
         {
             binding.Cancellation.ThrowIfCancellationRequested();
             var (first, last) = plan.Large[step];
-            foreach (var i in first) binding.Arrays[i] = Temporaries.Take(plan.Buffers[i].DType, plan.Buffers[i].Length);
+            foreach (var i in first) arrays[i] = Temporaries.Take(plan.Buffers[i].DType, plan.Buffers[i].Length);
             switch (plan.Steps[step])
             {
-                case Loop loop: Programs.For(plan, step, loop, runs).Run(binding); break;
+                case Loop loop: Programs.For(plan, step, loop).Run(binding); break;
                 case ProductStep product: Product.Run(product, binding); break;
                 case PlaceStep place: Place.Run(place, binding); break;
             }
-            foreach (var i in last) Temporaries.Return(plan.Buffers[i].DType, Unsafe.As<Array>(binding.Arrays[i]));
+            foreach (var i in last) Temporaries.Return(plan.Buffers[i].DType, Unsafe.As<Array>(arrays[i]));
         }
         plan.ReturnWorkspace(workspace);
     }
