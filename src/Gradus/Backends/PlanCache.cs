@@ -59,20 +59,23 @@ internal static class PlanCache
 
         public int GetHashCode(Key key) => GetHashCode(key.Words.AsSpan());
 
-        // Two chains of multiply and rotate: the key of a training step is a few hundred words and is hashed every step.
+        // Chains of multiply and rotate beside each other: a key has some hundred words and is hashed at every step.
         public int GetHashCode(ReadOnlySpan<int> words)
         {
             const ulong odd = 0xD6E8FEB86659FD93;
-            ulong even = 0x9E3779B97F4A7C15, hash = (ulong)words.Length;
+            ulong a = 0x9E3779B97F4A7C15, b = (ulong)words.Length, c = a ^ b, d = ~a;
             var i = 0;
-            for (; i + 4 <= words.Length; i += 4)
+            for (; i + 8 <= words.Length; i += 8)
             {
-                even = (BitOperations.RotateLeft(even, 23) ^ Pair(words, i)) * odd;
-                hash = (BitOperations.RotateLeft(hash, 29) ^ Pair(words, i + 2)) * odd;
+                a = (BitOperations.RotateLeft(a, 23) ^ Pair(words, i)) * odd;
+                b = (BitOperations.RotateLeft(b, 29) ^ Pair(words, i + 2)) * odd;
+                c = (BitOperations.RotateLeft(c, 31) ^ Pair(words, i + 4)) * odd;
+                d = (BitOperations.RotateLeft(d, 37) ^ Pair(words, i + 6)) * odd;
             }
-            for (; i < words.Length; i++) hash = (BitOperations.RotateLeft(hash, 23) ^ (uint)words[i]) * odd;
-            hash = (BitOperations.RotateLeft(hash, 31) ^ even) * odd;
-            return (int)(hash >> 32);
+            for (; i < words.Length; i++) a = (BitOperations.RotateLeft(a, 23) ^ (uint)words[i]) * odd;
+            a = (BitOperations.RotateLeft(a, 31) ^ b) * odd;
+            c = (BitOperations.RotateLeft(c, 27) ^ d) * odd;
+            return (int)((a ^ BitOperations.RotateLeft(c, 17)) * odd >> 32);
         }
 
         private static ulong Pair(ReadOnlySpan<int> words, int i) => (uint)words[i] | (ulong)(uint)words[i + 1] << 32;

@@ -50,8 +50,8 @@ internal static class Reverse
             Tensor gradient = new(new Node(
                 GradientOp.Instance, inputs[i].Shape, inputs[i].DType, backward, facts: Axes.Single(i - 1)));
             parameter.AttachGrad(parameter.GradOrNull is { } sum ? sum + gradient : gradient);
-            Group.GradientAttached(parameter);
         }
+        Group.GradientsAttached(backward);
     }
 
     /// <summary>The gradients that a deferred pass stands for, one for each of its parameters.</summary>

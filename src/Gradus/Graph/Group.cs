@@ -42,6 +42,25 @@ internal sealed class Group
         lock (Gate) Join(Collect(parameter.GradOrNull!.Node), parameter.Node).Add(parameter);
     }
 
+    /// <summary>The parameters of a deferred backward pass have new pending gradients.</summary>
+    public static void GradientsAttached(Node backward)
+    {
+        lock (Gate)
+        {
+            var group = Collect(backward);
+            for (var i = 1; i < backward.InputCount; i++)
+            {
+                var parameter = backward.Input(i).Owner!;
+                group = Join(group, parameter.Node);
+                var gradient = parameter.GradOrNull!.Node;
+                // A sum with an earlier gradient brings what that hangs on.
+                if (gradient.Op is GradientOp) gradient.Group = group;
+                else Collect(gradient, isRoot: false, ref group, Deepest);
+                group.Add(parameter);
+            }
+        }
+    }
+
     public static void SmallResultMade(Node result)
     {
         Group group;

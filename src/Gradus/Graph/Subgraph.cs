@@ -93,8 +93,9 @@ internal sealed class Subgraph
         {
             if (positions is null) Node.ReturnSlots();
         }
-        AddKey(NodesEnd - Count);
-        foreach (var output in Outputs) AddKey(output);
+        var ends = Words(1 + Outputs.Count);
+        ends[0] = NodesEnd - Count;
+        for (var i = 0; i < Outputs.Count; i++) ends[i + 1] = Outputs[i];
         if (HasDeferred) AddHistory();
         return !isStale;
     }
@@ -125,10 +126,7 @@ internal sealed class Subgraph
         int first = -1, second = -1;
         if (count > 0 && (first = VisitInput(node, 0, depthLeft)) < 0) return -1;
         if (count > 1 && (second = VisitInput(node, 1, depthLeft)) < 0) return -1;
-        var at = AddComputed(node);
-        if (count > 0) AddInput(first);
-        if (count > 1) AddInput(second);
-        return at;
+        return AddComputed(node, count, first, second);
     }
 
     private int VisitMany(Node node, int count, int depthLeft)
@@ -136,9 +134,9 @@ internal sealed class Subgraph
         Span<int> found = count <= 16 ? stackalloc int[count] : new int[count];
         for (var i = 0; i < count; i++)
             if ((found[i] = VisitInput(node, i, depthLeft)) < 0) return -1;
-        var at = AddComputed(node);
-        AddKey(count);
-        foreach (var input in found) AddInput(input);
+        var at = AddComputed(node, count, found[0], found[1]);
+        found.CopyTo(inputs.AsSpan(inputCount - count));
+        found.CopyTo(Words(count));
         return at;
     }
 
@@ -167,8 +165,9 @@ internal sealed class Subgraph
         entries[at].Ordinal = Numbers.Count;
         Numbers.Add(NumberOp.LaneBits(number));
         var isKeyed = NumberOp.IsKeyed(number);
-        AddKey((isKeyed ? -2 : -1) - 4 * (int)number.DType);
-        if (isKeyed) AddKey((int)NumberOp.Value(number));
+        var words = Words(2);
+        words[0] = (isKeyed ? -2 : -1) - 4 * (int)number.DType;
+        words[1] = isKeyed ? (int)NumberOp.Value(number) : 0;
         return at;
     }
 
@@ -179,13 +178,16 @@ internal sealed class Subgraph
         if (LeafCount == Leaves.Length) Array.Resize(ref Leaves, LeafCount * 2);
         Leaves[LeafCount++] = value;
         HasHistory |= leaf is { RequiresGrad: true, Owner: null };
-        AddKey(Leaf);
-        AddShape(leaf);
+        var words = Words(2 + leaf.Shape.Rank);
+        words[0] = Leaf;
+        WriteShape(leaf, words[1..]);
         return at;
     }
 
-    private int AddComputed(Node node)
+    // Of more than two inputs the caller writes all.
+    private int AddComputed(Node node, int count, int first, int second)
     {
+        if (inputCount + count > inputs.Length) Array.Resize(ref inputs, (inputCount + count) * 2);
         var at = Append(node);
         ref var entry = ref entries[at];
         entry.IsComputed = true;
@@ -196,22 +198,21 @@ internal sealed class Subgraph
         isStale |= node.Value is not null;
         if (KeepsNow(node)) AddOutput(at);
         node.Passed++;
-        AddKey(op.Id);
-        if (node.Facts is { } facts)
-        {
-            AddKey(facts.Length);
-            foreach (var fact in facts) AddKey(fact);
-        }
         if (node.Offsets is { } starts) Starts.AddRange(starts);
-        if (!op.InfersShape) AddShape(node);
+        inputs[inputCount] = first;
+        if (count > 1) inputs[inputCount + 1] = second;
+        inputCount += count;
+        var facts = node.Facts;
+        var words = Words(3 + (facts?.Length ?? 0) + (op.InfersShape ? 0 : 1 + node.Shape.Rank));
+        words[0] = op.Id << 4 | Math.Min(count, 15);
+        words[1] = first;
+        words[2] = second;
+        if (facts is null && op.InfersShape) return at;
+        var next = 3;
+        if (facts is not null)
+            foreach (var fact in facts) words[next++] = fact;
+        if (!op.InfersShape) WriteShape(node, words[next..]);
         return at;
-    }
-
-    private void AddInput(int at)
-    {
-        if (inputCount == inputs.Length) Array.Resize(ref inputs, inputCount * 2);
-        inputs[inputCount++] = at;
-        AddKey(at);
     }
 
     private void AddOutput(int at)
@@ -220,27 +221,28 @@ internal sealed class Subgraph
         Outputs.Add(at);
     }
 
-    private void AddShape(Node node)
+    private static void WriteShape(Node node, Span<int> words)
     {
-        AddKey((int)node.DType << 8 | node.Shape.Rank);
-        foreach (var extent in node.Shape.Extents) AddKey(extent);
+        words[0] = (int)node.DType << 8 | node.Shape.Rank;
+        var next = 1;
+        foreach (var extent in node.Shape.Extents) words[next++] = extent;
     }
 
-    private void AddKey(int word)
+    // The next words of the key.
+    private Span<int> Words(int count)
     {
-        if (keyLength == key.Length) Array.Resize(ref key, keyLength * 2);
-        key[keyLength++] = word;
+        if (keyLength + count > key.Length) Array.Resize(ref key, (keyLength + count) * 2);
+        var words = key.AsSpan(keyLength, count);
+        keyLength += count;
+        return words;
     }
 
     // The nodes of a backward pass depend on where gradients flow.
     private void AddHistory()
     {
-        for (var i = 0; i < Count; i += 32)
-        {
-            var bits = 0;
-            for (var j = i; j < Math.Min(i + 32, Count); j++) bits |= entries[j].Node.RequiresGrad ? 1 << j : 0;
-            AddKey(bits);
-        }
+        var words = Words((Count + 31) / 32);
+        words.Clear();
+        for (var i = 0; i < Count; i++) words[i >> 5] |= entries[i].Node.RequiresGrad ? 1 << i : 0;
     }
 
     // A value that an earlier run has computed and dropped is kept when it is needed again: products at once, cheaper ones the
