@@ -134,6 +134,7 @@ internal static class Runner
 
     private static bool Compile(Subgraph graph, out Plan? plan)
     {
+        Recompilation.Note(graph);
         if (!graph.HasDeferred)
         {
             plan = PlanCache.Add(graph.Key, Pipeline.Compile(graph));
