@@ -1,6 +1,6 @@
 namespace Gradus.Bench;
 
-/// <summary>What is compared of a side's result: its sum, and one with weights, which right numbers in a wrong order change.</summary>
+/// <summary>What is compared of a side's result: its sum, and one with weights that notices a wrong order.</summary>
 /// <param name="Sum">Of all numbers.</param>
 /// <param name="Weighted">Of all numbers, each times the fraction of its place (from 1) times the golden ratio.</param>
 /// <param name="Size">Of the absolute values: the scale of the other two.</param>

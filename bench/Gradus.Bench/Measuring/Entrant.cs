@@ -23,6 +23,8 @@ internal sealed class Entrant(Side side, Effort effort)
         {
             var time = side.Seconds(calls);
             (total, ran) = (total + time, ran + calls);
+            // A call as long as this is warm by itself, and long to wait for once more.
+            if (time > 1) Add(time);
             if (time < effort.Round) calls = (int)Math.Clamp(calls * effort.Round / time, calls + 1, calls * 100.0);
         }
         Thread.Sleep(side.Rest);
@@ -32,9 +34,13 @@ internal sealed class Entrant(Side side, Effort effort)
     {
         // What the other sides have driven out of the caches comes back first.
         if (calls > 1) side.Seconds(1);
-        var time = side.Seconds(calls);
+        Add(side.Seconds(calls));
+        Thread.Sleep(side.Rest);
+    }
+
+    private void Add(double time)
+    {
         spent += time;
         measurements.Add(time / calls * 1e6);
-        Thread.Sleep(side.Rest);
     }
 }

@@ -51,7 +51,7 @@ internal static class MarkdownReport
     {
         var widths = rows[0].Select((_, column) => rows.Max(row => row[column].Length)).ToArray();
         // Numbers stand on the right.
-        rows.Insert(1, [.. widths.Select((width, column) => column < 2 ? new string('-', width) : new string('-', width - 1) + ":")]);
+        rows.Insert(1, [.. widths.Select((width, column) => column < 2 ? new('-', width) : new string('-', width - 1) + ":")]);
         foreach (var row in rows)
         {
             var cells = row.Select((cell, column) => column < 2 ? cell.PadRight(widths[column]) : cell.PadLeft(widths[column]));
