@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using TorchSharp;
 
 namespace Gradus.Bench;
@@ -6,6 +7,9 @@ namespace Gradus.Bench;
 internal static class TorchLibrary
 {
     private static readonly Lazy<string?> Problem = new(Load);
+
+    private static readonly string FileName = OperatingSystem.IsWindows() ? "LibTorchSharp.dll"
+        : OperatingSystem.IsMacOS() ? "libLibTorchSharp.dylib" : "libLibTorchSharp.so";
 
     /// <summary>
     /// Milliseconds: its helpers spin for about 10 after each parallel loop, so that the next one finds them awake; on a machine
@@ -32,8 +36,8 @@ internal static class TorchLibrary
     /// <summary>Lets the copy of libtorch in a folder load on a Linux older than the one it was built on.</summary>
     public static void Prepare(string folder)
     {
-        var library = Path.Combine(folder, "libLibTorchSharp.so");
-        if (File.Exists(library)) SymbolVersion.MakeOptional(library, "GLIBCXX_3.4.32");
+        var library = Path.Combine(folder, FileName);
+        if (OperatingSystem.IsLinux() && File.Exists(library)) SymbolVersion.MakeOptional(library, "GLIBCXX_3.4.32");
     }
 
     private static string? Load()
@@ -41,12 +45,15 @@ internal static class TorchLibrary
         try
         {
             Prepare(AppContext.BaseDirectory);
+            // By itself TorchSharp would go on to copy libraries together, and then say nothing of what is missing.
+            NativeLibrary.Load(Path.Combine(AppContext.BaseDirectory, FileName));
             torch.InitializeDeviceType(DeviceType.CPU);
             return null;
         }
         catch (Exception exception)
         {
-            return exception.GetBaseException().Message.Split('\n')[0].Trim();
+            // The runtime ends its explanation with the system's.
+            return exception.GetBaseException().Message.Trim().Split('\n')[^1];
         }
     }
 }

@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
@@ -6,7 +7,8 @@ namespace Gradus.Bench;
 /// <summary>The run as JSON, numbers in each row's unit: the least of all rounds, and the medians beside them.</summary>
 internal static class JsonReport
 {
-    private static readonly JsonSerializerOptions Layout = new() { WriteIndented = true };
+    private static readonly JsonSerializerOptions Layout =
+        new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public static string Text(Report report) => new JsonObject
     {
