@@ -7,8 +7,13 @@ internal sealed class Entrant(Side side, Effort effort)
     private int calls = 1;
     private double spent;
 
-    // A side that is slower than the effort by far is not asked three times.
-    public bool IsDone => spent >= effort.Total && (measurements.Count >= 3 || spent >= 4 * Math.Max(effort.Total, 0.25));
+    /// <summary>Measured for long enough: three times, or twice if that took very long.</summary>
+    public bool IsDone => measurements.Count switch
+    {
+        < 2 => false,
+        2 => spent >= 4 * Math.Max(effort.Total, 0.25),
+        _ => spent >= effort.Total,
+    };
 
     public Timing Microseconds => Timing.Of(measurements);
 

@@ -52,6 +52,6 @@ internal sealed class ProcessSide(string program, params string[] arguments) : S
         process.StandardInput.Close();
         var error = process.StandardError.ReadToEnd();
         process.WaitForExit();
-        if (process.ExitCode != 0) throw new AbsentException(error.Trim().Split('\n')[0]);
+        if (process.ExitCode != 0) throw new InvalidOperationException(error.Trim().Split('\n')[0]);
     }
 }

@@ -16,7 +16,7 @@ internal sealed class DeployedSize(Publication publication) : Row
             }
             catch (AbsentException exception)
             {
-                result.Absent[name] = exception.Message;
+                result.Failed(name, exception);
             }
         }
         return result;

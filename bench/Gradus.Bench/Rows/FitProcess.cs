@@ -21,7 +21,7 @@ internal abstract class FitProcess(Publication publication, string measured, str
             }
             catch (Exception exception)
             {
-                result.Absent[name] = exception.GetBaseException().Message;
+                result.Failed(name, exception);
             }
         }
         if (!sides.TryGetValue(RowResult.Gradus, out var gradus)) return result;

@@ -35,6 +35,13 @@ internal sealed class RowResult(string name, string unit)
         Agree = Disagreeing.Count == 0;
     }
 
+    /// <summary>Notes that a side did not run. Ours always can: unless it says that it has no such operation, it is wrong.</summary>
+    public void Failed(string side, Exception exception)
+    {
+        Absent[side] = exception.GetBaseException().Message;
+        if (side is Gradus or Captured && exception is not AbsentException) Compared(side, agrees: false);
+    }
+
     /// <summary>How many times as much as Gradus each peer takes, plain and captured, and as the limit Gradus takes.</summary>
     public OrderedDictionary<string, double> Ratios
     {

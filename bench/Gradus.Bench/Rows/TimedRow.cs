@@ -51,7 +51,7 @@ internal abstract class TimedRow : Row
             }
             catch (Exception exception)
             {
-                result.Absent[name] = exception.GetBaseException().Message;
+                result.Failed(name, exception);
             }
         }
         foreach (var (name, _, check) in sides.Skip(1)) result.Compared(name, check.Agrees(sides[0].Check, Tolerance));

@@ -24,9 +24,9 @@ internal sealed class TrainingMemory : Row
                 if (first is { } expected) result.Compared(name, Math.Abs(loss - expected) <= 1e-4 * expected);
                 first ??= loss;
             }
-            catch (AbsentException exception)
+            catch (Exception exception)
             {
-                result.Absent[name] = exception.Message;
+                result.Failed(name, exception);
             }
         }
         return result;
