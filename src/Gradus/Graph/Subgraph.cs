@@ -9,6 +9,9 @@ internal sealed class Subgraph
     // The usual graph is shallow, and calls are cheaper than a stack of our own; a deep one goes on without them.
     private const int Deepest = 200;
 
+    // Writing a value of so many elements costs less than computing what it hangs on.
+    private const int Short = 1024;
+
     // Words of a key that no op and no input is.
     private const int Leaf = -3;
     private const int NodesEnd = -1000;
@@ -20,6 +23,9 @@ internal sealed class Subgraph
         public int Ordinal;
         public bool IsComputed;
         public bool IsOutput;
+
+        // An earlier run has computed it and kept nothing.
+        public bool IsPassed;
     }
 
     private Entry[] entries = new Entry[64];
@@ -135,6 +141,7 @@ internal sealed class Subgraph
         for (var i = 0; i < count; i++)
             if ((found[i] = VisitInput(node, i, depthLeft)) < 0) return -1;
         var at = AddComputed(node, count, found[0], found[1]);
+        foreach (var input in found) KeepPassed(at, input);
         found.CopyTo(inputs.AsSpan(inputCount - count));
         found.CopyTo(Words(count));
         return at;
@@ -196,8 +203,13 @@ internal sealed class Subgraph
         HasDeferred |= op is BackwardOp;
         // A value is published before inputs are let go: if none has come, those that were found are all.
         isStale |= node.Value is not null;
-        if (KeepsNow(node)) AddOutput(at);
+        entry.IsPassed = node.Passed > 0;
+        if (entry.IsPassed && op is ProductOp) AddOutput(at);
         node.Passed++;
+        // All that is below it has been walked: shared inputs need not be counted twice any more.
+        if (node.Weight > Count) node.Weight = Count;
+        KeepPassed(at, first);
+        if (count > 1) KeepPassed(at, second);
         if (node.Offsets is { } starts) Starts.AddRange(starts);
         inputs[inputCount] = first;
         if (count > 1) inputs[inputCount + 1] = second;
@@ -213,6 +225,15 @@ internal sealed class Subgraph
             foreach (var fact in facts) words[next++] = fact;
         if (!op.InfersShape) WriteShape(node, words[next..]);
         return at;
+    }
+
+    // What an earlier run has dropped and something new reads is kept now, and then nothing below it is asked for again: products
+    // and short values at once, others the second time, because computing those again in a loop costs less than writing them.
+    private void KeepPassed(int reader, int at)
+    {
+        if (entries[reader].IsPassed || !entries[at].IsPassed || entries[at].IsOutput) return;
+        var node = entries[at].Node;
+        if ((node.Shape.Elements <= Short || node.Passed > 2) && node.Op is MapOp or ReduceOp) AddOutput(at);
     }
 
     private void AddOutput(int at)
@@ -244,11 +265,6 @@ internal sealed class Subgraph
         words.Clear();
         for (var i = 0; i < Count; i++) words[i >> 5] |= entries[i].Node.RequiresGrad ? 1 << i : 0;
     }
-
-    // A value that an earlier run has computed and dropped is kept when it is needed again: products at once, cheaper ones the
-    // second time, because computing those again inside a loop costs less than writing them.
-    private static bool KeepsNow(Node node) =>
-        node.Passed > 0 && (node.Op is ProductOp || (node.Passed > 1 && node.Op is MapOp or ReduceOp));
 
     public bool Contains(Node node)
     {

@@ -36,6 +36,13 @@ internal readonly partial struct Lanes<T>
         var bytes = n * Unsafe.SizeOf<T>();
         if (bytes == 4) return Wrap(Vector512.CreateScalar(Unsafe.ReadUnaligned<int>(ref source)));
         if (bytes == 8) return Wrap(Vector512.CreateScalar(Unsafe.ReadUnaligned<long>(ref source)));
+        if (bytes >= 32)
+        {
+            // The upper half is read together with what lies before it, and moved down; what comes from beyond is zero.
+            var last = Vector256.LoadUnsafe(ref source, (nuint)(bytes - 32)).AsInt32();
+            var upper = Vector256.Shuffle(last, Vector256<int>.Indices + Vector256.Create(16 - bytes / 4));
+            return Wrap(Vector512.Create(Vector256.LoadUnsafe(ref source).AsInt32(), upper));
+        }
         var whole = Vector512<byte>.Zero;
         Unsafe.CopyBlockUnaligned(ref Unsafe.As<Vector512<byte>, byte>(ref whole), ref source, (uint)bytes);
         return new(whole.As<byte, T>());
@@ -64,8 +71,16 @@ internal readonly partial struct Lanes<T>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes<T> First(int n)
     {
-        if (Unsafe.SizeOf<T>() == 4) return Wrap(Vector512.LessThan(Vector512<int>.Indices, Vector512.Create(n)));
-        return Wrap(Vector512.LessThan(Vector512<long>.Indices, Vector512.Create((long)n)));
+        // Each half counts for itself: where 512 bits are no register, their Indices are counted one by one.
+        if (Unsafe.SizeOf<T>() == 4)
+        {
+            var indices = Vector256<int>.Indices;
+            return Wrap(Vector512.Create(
+                Vector256.LessThan(indices, Vector256.Create(n)), Vector256.LessThan(indices, Vector256.Create(n - 8))));
+        }
+        var counts = Vector256<long>.Indices;
+        return Wrap(Vector512.Create(
+            Vector256.LessThan(counts, Vector256.Create((long)n)), Vector256.LessThan(counts, Vector256.Create(n - 4L))));
     }
 
     /// <summary>

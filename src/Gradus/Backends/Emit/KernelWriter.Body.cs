@@ -81,12 +81,12 @@ internal sealed partial class KernelWriter
             il.Emit(OpCodes.Call, argument.Lane.IsMask ? code.RepeatBool : code.Repeat);
             return;
         }
-        if (access is Access.Strided || (access is Access.Pairs && isExact)) Stride((LoadInstruction)argument);
+        if (access is Access.Strided) Stride((LoadInstruction)argument);
         if (isExact) il.Emit(OpCodes.Ldloc, count);
         il.Emit(OpCodes.Call, access switch
         {
             Access.Bools => isExact ? code.LoadFirstBools : code.LoadBools,
-            Access.Pairs => isExact ? code.LoadFirstStrided : code.LoadPairs,
+            Access.Pairs => isExact ? code.LoadFirstPairs : code.LoadPairs,
             Access.Strided => isExact ? code.LoadFirstStrided : code.LoadStrided,
             _ => isExact ? code.LoadFirst : code.Load,
         });
