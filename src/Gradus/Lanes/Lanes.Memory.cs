@@ -32,8 +32,8 @@ internal readonly partial struct Lanes<T>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes<T> LoadFirst(ref byte source, int n)
     {
-        // A store of a few bytes and a load of 64 over them would wait for each other, so the pieces are put together in registers:
-        // the upper one is read together with what lies before it and moved down; what comes from beyond is zero.
+        // A store of a few bytes and a load of 64 over them would wait for each other, so the pieces are put together in
+        // registers: the upper one is read together with what lies before it and moved down; what comes from beyond is zero.
         var bytes = n * Unsafe.SizeOf<T>();
         if (bytes >= 32)
         {
