@@ -40,7 +40,7 @@ internal static class Workers
         public void Wait()
         {
             var spin = new SpinWait();
-            while (Volatile.Read(ref active) > 0) spin.SpinOnce();
+            while (Volatile.Read(ref active) > 0) spin.SpinOnce(sleep1Threshold: -1);
             failure?.Throw();
         }
     }
