@@ -56,7 +56,10 @@ internal sealed partial class KernelWriter
         method = new DynamicMethod(
             "Loop", typeof(void), [typeof(byte).MakeByRefType(), typeof(object[]), typeof(long[]), typeof(nint), typeof(nint),
                 typeof(long[])],
-            typeof(KernelWriter).Module, skipVisibility: true) { InitLocals = false };
+            typeof(KernelWriter).Module, skipVisibility: true)
+        {
+            InitLocals = false,
+        };
         il = method.GetILGenerator();
         var length = loop.Instructions.Length;
         (pointers, rowPointers, values) = (new LocalBuilder?[length], new LocalBuilder?[length], new LocalBuilder?[length]);
