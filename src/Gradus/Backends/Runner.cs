@@ -144,16 +144,15 @@ internal static class Runner
         plan = null;
         var written = new Subgraph();
         foreach (var output in graph.Outputs) written.Roots.Add(graph[output]);
-        if (!written.Walk() || graph.IsStale()) return false;
-        // A backward pass that reads what its graph does not name (starts of slices in an order of its own) gets no plan as a
-        // whole.
-        if (!written.CountAs(graph))
+        if (written.Walk() && !graph.IsStale())
         {
-            PlanCache.Add(graph.Key, null);
-            return false;
+            // A backward pass that reads what its graph does not name (starts of slices in an order of its own) gets no plan as a
+            // whole.
+            plan = PlanCache.Add(graph.Key, written.CountAs(graph) ? Pipeline.Compile(written) : null);
         }
-        plan = PlanCache.Add(graph.Key, Pipeline.Compile(written));
-        return true;
+        // This walk was for the plan; the run counts what it passes by the other one.
+        written.Retract();
+        return plan is not null;
     }
 
     /// <summary>The arrays, numbers and starts of a run.</summary>
