@@ -21,14 +21,15 @@ internal static class Comparison
             var clock = Stopwatch.StartNew();
             report.Rows.Add(row.Measure(options.Effort));
             Console.Error.WriteLine($"({clock.Elapsed.TotalSeconds:0.0} s)");
+            // A run that is stopped leaves what it has found.
+            if (options.Json is { } json) File.WriteAllText(json, JsonReport.Text(report));
+            if (options.Markdown is { } markdown) File.WriteAllText(markdown, MarkdownReport.Text(report));
             // What a row held is not the next one's to carry.
             GC.Collect();
             GC.WaitForPendingFinalizers();
         }
         NumPyProcess.EndAll();
         Console.Write(MarkdownReport.Text(report));
-        if (options.Json is { } json) File.WriteAllText(json, JsonReport.Text(report));
-        if (options.Markdown is { } markdown) File.WriteAllText(markdown, MarkdownReport.Text(report));
         return report.Rows.Exists(row => row.Agree == false) ? 1 : 0;
     }
 
