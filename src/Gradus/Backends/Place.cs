@@ -26,28 +26,8 @@ internal static class Place
     {
         var source = part.SlotOffset + part.View.Offset.At(binding.Starts);
         var target = step.SlotOffset + region.Offset.At(binding.Starts);
-        ref var from = ref Unsafe.As<byte, T>(ref Storage.Bytes(binding.Arrays[part.Slot]));
-        ref var to = ref Unsafe.As<byte, T>(ref Storage.Bytes(binding.Arrays[step.Slot]));
-        var shape = region.Shape;
-        var rank = shape.Rank;
-        Span<int> index = stackalloc int[Math.Max(rank, 1)];
-        index.Clear();
-        var (inner, sourceStride, targetStride) = rank == 0 ? (1, 0, 0) : (shape[^1], part.View.Strides[^1], region.Strides[^1]);
-        while (true)
-        {
-            for (nint i = 0; i < inner; i++)
-                Unsafe.Add(ref to, (nint)target + i * targetStride) = Unsafe.Add(ref from, (nint)source + i * sourceStride);
-            var axis = rank - 2;
-            for (; axis >= 0; axis--)
-            {
-                source += part.View.Strides[axis];
-                target += region.Strides[axis];
-                if (++index[axis] < shape[axis]) break;
-                source -= (long)shape[axis] * part.View.Strides[axis];
-                target -= (long)shape[axis] * region.Strides[axis];
-                index[axis] = 0;
-            }
-            if (axis < 0) return;
-        }
+        StridedCopy<T>.Run(
+            Unsafe.As<Array>(binding.Arrays[part.Slot]), source, part.View, Unsafe.As<Array>(binding.Arrays[step.Slot]), target,
+            region, binding.Cancellation);
     }
 }
