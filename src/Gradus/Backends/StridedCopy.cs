@@ -78,7 +78,8 @@ internal sealed unsafe class StridedCopy<T> where T : unmanaged
         {
             var (extent, step, stride) = (to.Shape[axis], from.Strides[axis], to.Strides[axis]);
             if (extent == 1) continue;
-            if (merged.Count > 0 && merged[^1] is var last && last.From == (long)step * extent && last.To == (long)stride * extent)
+            if (merged.Count > 0 && merged[^1] is var last
+                && last.From == (long)step * extent && last.To == (long)stride * extent)
                 merged[^1] = (last.Extent * extent, step, stride);
             else merged.Add((extent, step, stride));
         }
@@ -97,8 +98,10 @@ internal sealed unsafe class StridedCopy<T> where T : unmanaged
     {
         var best = axes.Length - 1;
         for (var axis = axes.Length - 1; axis >= 0; axis--)
-            if (Math.Abs(stride(axes[axis])) is > 0 and var size && (size < Math.Abs(stride(axes[best])) || stride(axes[best]) == 0))
-                best = axis;
+        {
+            var (size, least) = (Math.Abs(stride(axes[axis])), Math.Abs(stride(axes[best])));
+            if (size > 0 && (size < least || least == 0)) best = axis;
+        }
         return best;
     }
 

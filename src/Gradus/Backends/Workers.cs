@@ -77,8 +77,8 @@ internal static class Workers
     }
 
     /// <summary>
-    /// A thread that helps. Between the runs of a training step it stays awake, because waking a thread takes some 50 us, as long as
-    /// many a loop; soon after, it sleeps.
+    /// A thread that helps. Between the runs of a training step it stays awake, because waking a thread takes some 50 us, as long
+    /// as many a loop; soon after, it sleeps.
     /// </summary>
     private sealed class Helper
     {

@@ -110,8 +110,8 @@ internal sealed class LoopWriter(Partition.Block block)
             while (rowAxes > 0 && (inner < columns || view.Shape[rowAxes - 1] == 1)) inner *= view.Shape[--rowAxes];
             if (inner != columns) return Staged();
         }
-        if (!view.HasOneStride(0, rowAxes, out var rowStride) || !view.HasOneStride(rowAxes, view.Shape.Rank, out var columnStride))
-            return Staged();
+        if (!view.HasOneStride(0, rowAxes, out var rowStride)) return Staged();
+        if (!view.HasOneStride(rowAxes, view.Shape.Rank, out var columnStride)) return Staged();
         var reach = (rowStride, columnStride) switch
         {
             (0, 0) => Extent.Uniform,

@@ -218,8 +218,8 @@ internal sealed class Partition
         return true;
     }
 
-    // A loop over rows alone gets columns, where most of what it reads by two strides has the border between them. Rows of less than
-    // a vector are not worth it.
+    // A loop over rows alone gets columns, where most of what it reads by two strides has the border between them. Rows of less
+    // than a vector are not worth it.
     private static int Split(Block block)
     {
         var counts = new Dictionary<int, int>();
@@ -229,8 +229,8 @@ internal sealed class Partition
             foreach (var (input, view) in value.Inputs)
             {
                 if (input.Step == value.Step || view.Shape.Elements != block.Elements) continue;
-                var columns = 1;
-                for (var axis = view.InnerAxes(0, view.Shape.Rank, out _); axis < view.Shape.Rank; axis++) columns *= view.Shape[axis];
+                var (columns, rank) = (1, view.Shape.Rank);
+                for (var axis = view.InnerAxes(0, rank, out _); axis < rank; axis++) columns *= view.Shape[axis];
                 if (columns < 16 || columns == block.Elements) continue;
                 counts[columns] = counts.GetValueOrDefault(columns) + 1;
                 if (counts[columns] > counts.GetValueOrDefault(best)) best = columns;

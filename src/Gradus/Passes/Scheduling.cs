@@ -35,7 +35,11 @@ internal static class Scheduling
     {
         var value = block.Values[0];
         var slot = value.Slot?.Index ?? -1;
-        if (IsCopy(block)) return new PlaceStep(value.DType, slot, value.SlotOffset, [(BufferOf(value.Inputs[0]), View.Of(value.Shape))]);
+        if (IsCopy(block))
+        {
+            return new PlaceStep(
+                value.DType, slot, value.SlotOffset, [(BufferOf(value.Inputs[0]), View.Of(value.Shape))]);
+        }
         if (block.IsLoop) return new LoopWriter(block).Write();
         if (value.Kind == ValueKind.Product)
         {
