@@ -183,6 +183,8 @@ internal static class Runner
                 case Loop loop: Programs.For(plan, step, loop).Run(binding); break;
                 case ProductStep product: Product.Run(product, binding); break;
                 case PlaceStep place: Place.Run(place, binding); break;
+                case GatherStep gather: Gather.Run(gather, binding); break;
+                case AccumulateStep accumulate: Accumulate.Run(accumulate, binding); break;
             }
             foreach (var i in last) Temporaries.Return(plan.Buffers[i].DType, Unsafe.As<Array>(arrays[i]));
         }

@@ -128,12 +128,8 @@ internal sealed unsafe class StridedCopy<T> where T : unmanaged
         }
     }
 
-    private static void CopyRun(T* from, long fromStride, T* to, long toStride, int count)
-    {
-        if (fromStride == 1 && toStride == 1) new ReadOnlySpan<T>(from, count).CopyTo(new Span<T>(to, count));
-        else if (fromStride == 0 && toStride == 1) new Span<T>(to, count).Fill(*from);
-        else for (long i = 0; i < count; i++) to[i * toStride] = from[i * fromStride];
-    }
+    private static void CopyRun(T* from, long stride, T* to, long toStride, int count) =>
+        Place.CopyRun(ref *from, (nint)stride, ref *to, (nint)toStride, count);
 
     private static void TurnSquare(T* from, nint fromStride, T* square, T* to, nint toStep)
     {

@@ -64,7 +64,7 @@ internal sealed class Partition
     private void Place(Value value)
     {
         if (value.Step >= 0) return;
-        if (value.Kind is ValueKind.Product or ValueKind.Place)
+        if (value.HasOwnStep)
         {
             foreach (var (input, _) in value.Inputs)
             {
