@@ -55,9 +55,6 @@ internal static class BoundedMap
                 // NaN at a corner is out of the domain: no bound.
                 reach = Math.Max(reach, double.IsNaN(moved) ? double.PositiveInfinity : Math.Abs(moved - value));
             }
-            // Between the corners a remainder may jump more than once, each time by the divisor.
-            if (op.Name == nameof(Remainder) && Math.Floor(low[0] / middle[1]) != Math.Floor(high[0] / middle[1]))
-                reach = Math.Max(reach, Math.Max(Math.Abs(low[1]), Math.Abs(high[1])));
             // x * (1 + erf(x)) is right to a rounding of x, in PyTorch too: for negative x the sum cancels.
             var size = op.Name == nameof(Gelu) ? Math.Abs(middle[0]) : Math.Abs(value);
             // Twice, because a maximum may lie between the corners; and the smallest numbers may be flushed.
