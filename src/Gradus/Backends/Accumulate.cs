@@ -1,6 +1,5 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using Gradus.Graph;
 using Gradus.Loops;
 
@@ -14,9 +13,6 @@ internal static class Accumulate
 {
     // Fewer additions than this are not worth waking a worker for.
     private const int LeastShared = 1 << 16;
-
-    // Slices between two looks at the cancellation.
-    private const int BlockSlices = 1 << 14;
 
     public static void Run(AccumulateStep step, Binding binding)
     {
@@ -49,26 +45,39 @@ internal static class Accumulate
     {
         var selection = step.Selection;
         var indices = new Indices(selection, binding);
-        var (count, inner, strides) = (selection.Count, selection.Inner, step.Slices.View.Strides);
-        var isTogether = strides[2] == 1 || inner == 1;
-        ref var result = ref Place.At<T>(whole, binding);
-        for (var outer = first / Math.Max(1, selection.Extent); outer < selection.Outer; outer++)
+        Span<int> block = stackalloc int[Indices.Block];
+        var (extent, count, strides) = (selection.Extent, selection.Count, step.Slices.View.Strides);
+        for (var outer = first / Math.Max(1, extent); outer < selection.Outer; outer++)
         {
-            var from = outer * selection.Extent;
             // Indices are held to the axis even where it has no places.
-            if (from >= last && selection.Extent > 0) break;
-            ref var slices = ref Unsafe.Add(ref Place.At<T>(step.Slices, binding), (nint)outer * strides[0]);
-            for (var place = 0; place < count; place++)
+            if (outer * extent >= last && extent > 0) break;
+            var (low, high) = (Math.Max(first - outer * extent, 0), Math.Min(last - outer * extent, extent));
+            ref var sums = ref Unsafe.Add(ref Place.At<T>(whole, binding), (nint)outer * extent * selection.Inner);
+            for (var place = 0; place < count; place += block.Length)
             {
-                if (place % BlockSlices == 0) binding.Cancellation.ThrowIfCancellationRequested();
-                var at = from + indices[place];
-                if (at < first || at >= last) continue;
-                ref var slice = ref Unsafe.Add(ref slices, (nint)place * strides[1]);
-                ref var sum = ref Unsafe.Add(ref result, at * inner);
-                if (inner == 1) sum += slice;
-                else if (isTogether) AddTogether(ref sum, ref slice, inner);
-                else for (nint i = 0; i < inner; i++) Unsafe.Add(ref sum, i) += Unsafe.Add(ref slice, i * strides[2]);
+                binding.Cancellation.ThrowIfCancellationRequested();
+                var picked = block[..Math.Min(block.Length, count - place)];
+                indices.Read(place, picked);
+                ref var slices = ref Unsafe.Add(
+                    ref Place.At<T>(step.Slices, binding), (nint)outer * strides[0] + (nint)place * strides[1]);
+                AddSlices(ref slices, strides, picked, low, high, ref sums, selection.Inner);
             }
+        }
+    }
+
+    private static void AddSlices<T>(
+        ref T slices, int[] strides, ReadOnlySpan<int> picked, int low, int high, ref T sums, int inner)
+        where T : unmanaged, INumberBase<T>
+    {
+        nint stride = strides[1], within = strides[2];
+        for (nint i = 0; i < picked.Length; i++)
+        {
+            var index = picked[(int)i];
+            if (index < low || index >= high) continue;
+            ref var slice = ref Unsafe.Add(ref slices, i * stride);
+            ref var sum = ref Unsafe.Add(ref sums, (nint)index * inner);
+            if (within == 1 || inner == 1) AddTogether(ref sum, ref slice, inner);
+            else for (nint at = 0; at < inner; at++) Unsafe.Add(ref sum, at) += Unsafe.Add(ref slice, at * within);
         }
     }
 
@@ -77,9 +86,8 @@ internal static class Accumulate
         nint i = 0;
         for (; i <= count - Vector<T>.Count; i += Vector<T>.Count)
         {
-            var added = new Vector<T>(MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref sum, i), Vector<T>.Count))
-                + new Vector<T>(MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref slice, i), Vector<T>.Count));
-            Unsafe.WriteUnaligned(ref Unsafe.As<T, byte>(ref Unsafe.Add(ref sum, i)), added);
+            var added = Vector.LoadUnsafe(ref sum, (nuint)i) + Vector.LoadUnsafe(ref slice, (nuint)i);
+            added.StoreUnsafe(ref sum, (nuint)i);
         }
         for (; i < count; i++) Unsafe.Add(ref sum, i) += Unsafe.Add(ref slice, i);
     }

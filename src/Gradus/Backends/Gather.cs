@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 using Gradus.Graph;
 using Gradus.Loops;
 
@@ -35,27 +36,63 @@ internal static class Gather
     {
         var selection = step.Selection;
         var indices = new Indices(selection, binding);
-        var (count, inner, strides) = (selection.Count, selection.Inner, step.Table.View.Strides);
-        nint stride = strides[1];
-        var isTogether = strides[2] == 1 || inner == 1;
+        Span<int> block = stackalloc int[Indices.Block];
+        var (count, inner, outerStride) = (selection.Count, selection.Inner, step.Table.View.Strides[0]);
         ref var to = ref Unsafe.Add(
             ref Unsafe.As<byte, T>(ref Storage.Bytes(binding.Arrays[step.Slot])), (nint)(step.SlotOffset + first * inner));
         while (first < last)
         {
-            var (outer, from) = Math.DivRem(first, count);
-            var end = (int)Math.Min(count, from + last - first);
-            ref var table = ref Unsafe.Add(ref Place.At<T>(step.Table, binding), (nint)outer * strides[0]);
-            for (var place = (int)from; place < end; place++)
+            var (outer, place) = Math.DivRem(first, count);
+            var picked = block[..(int)Math.Min(Math.Min(block.Length, count - place), last - first)];
+            indices.Read((int)place, picked);
+            ref var table = ref Unsafe.Add(ref Place.At<T>(step.Table, binding), (nint)outer * outerStride);
+            CopySlices(ref table, step.Table.View.Strides, picked, ref to, inner);
+            to = ref Unsafe.Add(ref to, (nint)picked.Length * inner);
+            first += picked.Length;
+        }
+    }
+
+    private static void CopySlices<T>(ref T table, int[] strides, ReadOnlySpan<int> picked, ref T to, int inner)
+        where T : unmanaged
+    {
+        nint stride = strides[1];
+        if (inner == 1)
+        {
+            for (var i = 0; i < picked.Length; i++) Unsafe.Add(ref to, i) = Unsafe.Add(ref table, picked[i] * stride);
+        }
+        else if (strides[2] == 1)
+        {
+            var bytes = (nint)inner * Unsafe.SizeOf<T>();
+            ref var target = ref Unsafe.As<T, byte>(ref to);
+            foreach (var index in picked)
             {
-                ref var slice = ref Unsafe.Add(ref table, indices[place] * stride);
-                if (inner == 1) to = slice;
-                else if (isTogether)
-                    Unsafe.CopyBlockUnaligned(
-                        ref Unsafe.As<T, byte>(ref to), ref Unsafe.As<T, byte>(ref slice), (uint)(inner * Unsafe.SizeOf<T>()));
-                else Place.CopyRun(ref slice, strides[2], ref to, 1, inner);
+                CopyBlock(ref Unsafe.As<T, byte>(ref Unsafe.Add(ref table, index * stride)), ref target, (nuint)bytes);
+                target = ref Unsafe.Add(ref target, bytes);
+            }
+        }
+        else
+        {
+            foreach (var index in picked)
+            {
+                Place.CopyRun(ref Unsafe.Add(ref table, index * stride), strides[2], ref to, 1, inner);
                 to = ref Unsafe.Add(ref to, inner);
             }
-            first += end - from;
         }
+    }
+
+    // A call of the system's copy takes longer than copying a short slice.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void CopyBlock(ref byte from, ref byte to, nuint bytes)
+    {
+        if (bytes is < 16 or > 1024)
+        {
+            Unsafe.CopyBlockUnaligned(ref to, ref from, (uint)bytes);
+            return;
+        }
+        nuint at = 0;
+        for (; at + 64 <= bytes; at += 64) Vector512.LoadUnsafe(ref from, at).StoreUnsafe(ref to, at);
+        for (; at + 16 <= bytes; at += 16) Vector128.LoadUnsafe(ref from, at).StoreUnsafe(ref to, at);
+        // The last ones once more, together with what is left.
+        if (at < bytes) Vector128.LoadUnsafe(ref from, bytes - 16).StoreUnsafe(ref to, bytes - 16);
     }
 }
