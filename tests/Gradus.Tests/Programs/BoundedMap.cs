@@ -78,6 +78,9 @@ internal static class BoundedMap
 
     private static bool MaskIsSure(MapOp op, DType compute, int inputs, ReadOnlySpan<double> low, ReadOnlySpan<double> high, double value)
     {
+        // A number that may be 0 may be false, though both ends of its range are true.
+        for (var input = 0; input < inputs; input++)
+            if (low[input] < 0 && high[input] > 0) return false;
         // Two ranges that touch may compare either way, whatever their ends say.
         if (inputs == 2 && compute != DType.Bool && low[0] <= high[1] && low[1] <= high[0]) return false;
         for (var corner = 0; corner < 1 << inputs; corner++)
