@@ -1,0 +1,68 @@
+using System.Text;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Emit;
+using Microsoft.CodeAnalysis.Text;
+
+namespace Gradus.Jupyter;
+
+/// <summary>Compiles cells, each of which sees the variables, types and usings of those before it.</summary>
+internal sealed class CellCompiler(References references)
+{
+    /// <summary>What a cell can say without a using.</summary>
+    public static readonly string[] Imports =
+    [
+        "System", "System.Collections.Generic", "System.IO", "System.Linq", "System.Text", "System.Threading",
+        "System.Threading.Tasks", "Gradus", "Gradus.Plot", "Gradus.Jupyter", "Gradus.Jupyter.Notebook",
+    ];
+
+    public static readonly CSharpParseOptions Parsing = new(LanguageVersion.CSharp14, kind: SourceCodeKind.Script);
+
+    // Line numbers in stack traces are right, and a recursion without end becomes an exception rather than the end of the process.
+    private static readonly EmitOptions Emitting = new EmitOptions(debugInformationFormat: DebugInformationFormat.PortablePdb)
+        .WithInstrumentationKinds([InstrumentationKind.StackOverflowProbing]);
+
+    // Assembly versions that differ and are unified, and nullable annotations, which notebooks do not check.
+    private static readonly string[] Unsaid = ["CS1701", "CS1702", "CS1705", "CS8632", "CS8669"];
+
+    private int compiled;
+
+    /// <summary>The cell run last, and through it those before.</summary>
+    public CSharpCompilation? Previous { get; private set; }
+
+    public static CSharpCompilationOptions Options(References references, string className = "Script") => new(
+        OutputKind.DynamicallyLinkedLibrary, scriptClassName: className, usings: Imports, optimizationLevel: OptimizationLevel.Debug,
+        allowUnsafe: true, metadataReferenceResolver: references, nullableContextOptions: NullableContextOptions.Annotations,
+        sourceReferenceResolver: new SourceFileResolver([], Environment.CurrentDirectory));
+
+    /// <param name="name">The name of the cell in stack traces.</param>
+    /// <exception cref="CompilationException">It is no C#.</exception>
+    public CompiledCell Compile(string code, string name, CancellationToken cancellation)
+    {
+        var text = SourceText.From(code, Encoding.UTF8);
+        var tree = SyntaxFactory.ParseSyntaxTree(text, Parsing, name, cancellation);
+        var polled = StopPoints.AddTo(tree, text);
+        // What is wrong with a cell is said about the cell as it was written.
+        var cell = polled == text ? null : Emit(SyntaxFactory.ParseSyntaxTree(polled, Parsing, name, cancellation), cancellation, out _);
+        if (cell is not null) return cell;
+        return Emit(tree, cancellation, out var errors) ?? throw new CompilationException(errors);
+    }
+
+    /// <summary>From here on cells see this one too.</summary>
+    public void Accept(CompiledCell cell) => Previous = cell.Compilation;
+
+    private CompiledCell? Emit(SyntaxTree tree, CancellationToken cancellation, out List<Diagnostic> errors)
+    {
+        var name = $"Submission#{++compiled}";
+        var compilation = CSharpCompilation.CreateScriptCompilation(
+            name, tree, Previous is null ? references.Initial : null, Options(references, name), Previous, typeof(object));
+        var (assembly, symbols) = (new MemoryStream(), new MemoryStream());
+        var emitted = compilation.Emit(assembly, symbols, options: Emitting, cancellationToken: cancellation);
+        errors = [.. emitted.Diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)];
+        if (!emitted.Success) return null;
+        var warnings = emitted.Diagnostics
+            .Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Warning && !Unsaid.Contains(diagnostic.Id)).ToList();
+        (assembly.Position, symbols.Position) = (0, 0);
+        return new CompiledCell(compilation, assembly, symbols, warnings);
+    }
+}

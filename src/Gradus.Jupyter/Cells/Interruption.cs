@@ -1,0 +1,65 @@
+using System.ComponentModel;
+
+namespace Gradus.Jupyter;
+
+/// <summary>
+/// How a cell is stopped. Every loop and every method of a cell calls <see cref="Poll"/>, and every await goes through
+/// <see cref="Await(Task)"/>: the kernel writes the calls into the cell's code.
+/// </summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public static class Interruption
+{
+    // How long handlers and finally blocks run freely; after that even they are stopped.
+    private const long CleanUp = 80;
+
+    private static volatile CancellationTokenSource source = new();
+    private static volatile bool isRequested;
+    [ThreadStatic] private static CancellationTokenSource? thrownFor;
+    [ThreadStatic] private static long thrownAt;
+
+    /// <summary>Cancelled when the cell that runs is interrupted.</summary>
+    public static CancellationToken Token => source.Token;
+
+    internal static bool IsRequested => isRequested;
+
+    /// <exception cref="InterruptedException">The cell was told to stop.</exception>
+    public static void Poll()
+    {
+        if (isRequested) Throw();
+    }
+
+    public static Task Await(Task task) => task.IsCompleted ? task : task.WaitAsync(Token);
+
+    public static Task<T> Await<T>(Task<T> task) => task.IsCompleted ? task : task.WaitAsync(Token);
+
+    public static ValueTask Await(ValueTask task) => task.IsCompleted ? task : new ValueTask(task.AsTask().WaitAsync(Token));
+
+    public static ValueTask<T> Await<T>(ValueTask<T> task) =>
+        task.IsCompleted ? task : new ValueTask<T>(task.AsTask().WaitAsync(Token));
+
+    /// <summary>Whatever else can be awaited cannot be left early.</summary>
+    public static T Await<T>(T awaitable) where T : allows ref struct => awaitable;
+
+    internal static void Begin()
+    {
+        isRequested = false;
+        source = new CancellationTokenSource();
+    }
+
+    internal static void Request()
+    {
+        isRequested = true;
+        // What users have registered must not hold up whoever asks for the interruption.
+        _ = source.CancelAsync();
+    }
+
+    internal static void End() => isRequested = false;
+
+    private static void Throw()
+    {
+        var now = Environment.TickCount64;
+        if (thrownFor != source) (thrownFor, thrownAt) = (source, now);
+        else if (now - thrownAt < CleanUp) return;
+        throw new InterruptedException();
+    }
+}

@@ -1,0 +1,3 @@
+using Gradus.Jupyter;
+
+return await KernelCommand.Run(args[1]);
