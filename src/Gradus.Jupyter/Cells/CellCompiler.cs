@@ -25,7 +25,8 @@ internal sealed class CellCompiler(References references)
     // Assembly versions that differ and are unified, and nullable annotations, which notebooks do not check.
     private static readonly string[] Unsaid = ["CS1701", "CS1702", "CS1705", "CS8632", "CS8669"];
 
-    private int compiled;
+    // Names of assemblies are unique in the process, whoever compiles.
+    private static int compiled;
 
     /// <summary>The cell run last, and through it those before.</summary>
     public CSharpCompilation? Previous { get; private set; }
@@ -53,7 +54,7 @@ internal sealed class CellCompiler(References references)
 
     private CompiledCell? Emit(SyntaxTree tree, CancellationToken cancellation, out List<Diagnostic> errors)
     {
-        var name = $"Submission#{++compiled}";
+        var name = $"Submission#{Interlocked.Increment(ref compiled)}";
         var compilation = CSharpCompilation.CreateScriptCompilation(
             name, tree, Previous is null ? references.Initial : null, Options(references, name), Previous, typeof(object));
         var (assembly, symbols) = (new MemoryStream(), new MemoryStream());

@@ -10,22 +10,20 @@ internal sealed class CellRunner
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(140);
 
     private readonly Stopping stopping;
-    private readonly CellLoader loader = new();
+    private readonly References references;
     private readonly CellFailures failures;
     private readonly ConcurrentDictionary<string, string[]> lines = new();
     private object?[] submissions = new object?[16];
     private int started;
 
-    public CellRunner(Stopping stopping)
+    public CellRunner(Stopping stopping, References references)
     {
         this.stopping = stopping;
-        References = new References(loader);
-        Compiler = new CellCompiler(References);
+        this.references = references;
+        Compiler = new CellCompiler(references);
         failures = new CellFailures(
             (cell, line) => lines.TryGetValue(cell, out var text) && line >= 1 && line <= text.Length ? text[line - 1] : null);
     }
-
-    public References References { get; }
 
     public CellCompiler Compiler { get; }
 
@@ -57,7 +55,7 @@ internal sealed class CellRunner
     // The cell's variables are there from now on, even if it fails half-way.
     private Func<object?[], Task<object?>> Load(CompiledCell cell)
     {
-        var assembly = loader.Load(cell);
+        var assembly = references.Loader.Load(cell);
         Compiler.Accept(cell);
         if (++started >= submissions.Length) Array.Resize(ref submissions, 2 * submissions.Length);
         var entry = cell.Compilation.GetEntryPoint(CancellationToken.None)!;

@@ -14,20 +14,22 @@ internal sealed class References : MetadataReferenceResolver
 
     private readonly ConcurrentDictionary<string, PortableExecutableReference> known = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> platform;
-    private readonly CellLoader loader;
+    private readonly Lazy<IReadOnlyList<MetadataReference>> initial;
 
-    public References(CellLoader loader)
+    public References()
     {
-        this.loader = loader;
         var folder = Path.GetDirectoryName(typeof(object).Assembly.Location)!;
         var trusted = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator);
         // What the kernel itself is made of (the compiler, say) is no business of cells.
         platform = trusted.Where(path => Path.GetDirectoryName(path) == folder || Own.Contains(Path.GetFileNameWithoutExtension(path)))
             .DistinctBy(Path.GetFileNameWithoutExtension).ToDictionary(path => Path.GetFileNameWithoutExtension(path));
-        Initial = [.. platform.Values.Select(Reference)];
+        initial = new(() => [.. platform.Values.Select(Reference)]);
     }
 
-    public IReadOnlyList<MetadataReference> Initial { get; }
+    public IReadOnlyList<MetadataReference> Initial => initial.Value;
+
+    /// <summary>Finds at run time what was found here.</summary>
+    public CellLoader Loader { get; } = new();
 
     public override bool ResolveMissingAssemblies => true;
 
@@ -37,13 +39,13 @@ internal sealed class References : MetadataReferenceResolver
         if (platform.TryGetValue(reference, out var path)) return [Reference(path)];
         path = Path.GetFullPath(reference);
         if (!File.Exists(path)) return [];
-        loader.AddFolder(Path.GetDirectoryName(path)!);
+        Loader.AddFolder(Path.GetDirectoryName(path)!);
         return [Reference(path)];
     }
 
     // An assembly that another one needs, beside it.
     public override PortableExecutableReference? ResolveMissingAssembly(MetadataReference definition, AssemblyIdentity identity) =>
-        platform.TryGetValue(identity.Name, out var path) || loader.TryFind(identity.Name, out path) ? Reference(path) : null;
+        platform.TryGetValue(identity.Name, out var path) || Loader.TryFind(identity.Name, out path) ? Reference(path) : null;
 
     public override bool Equals(object? other) => ReferenceEquals(this, other);
 

@@ -55,7 +55,8 @@ internal sealed record ConnectionFile(IPAddress Address, byte[] Key, int Shell, 
         var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
         // It holds the key.
         if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        using (var file = new FileStream(beside, options)) JsonSerializer.Serialize(file, json);
+        using (var file = new FileStream(beside, options))
+        using (var writer = new Utf8JsonWriter(file)) json.WriteTo(writer);
         File.Move(beside, path, overwrite: true);
     }
 

@@ -42,6 +42,7 @@ internal sealed class JupyterKernel : IDisposable
     public ConnectionFile Start(ConnectionFile connection)
     {
         var address = connection.Address;
+        shell.Start();
         CellConsole.Install();
         Console.SetIn(input.ReaderFor(inputSocket));
         // What a thread of a cell lets pass would end the process, and with it all variables.
@@ -59,7 +60,6 @@ internal sealed class JupyterKernel : IDisposable
             Shell = Listen(shellSocket.Listen, connection.Shell),
         };
         publisher.Status("starting", []);
-        shell.Start();
         return found;
 
         int Listen(Func<IPAddress, int, int> listen, int port)

@@ -12,13 +12,14 @@ internal sealed class Shell
     private readonly CellExecution execution;
     private readonly BlockingCollection<Request> queue = [];
     private readonly Dictionary<string, (string Reply, Func<Message, JsonObject> Answer)> answers;
+    private readonly References references = new();
     private long added;
     private long abortedUpTo;
 
     public Shell(Publisher publisher, Stopping stopping, Input input)
     {
         this.publisher = publisher;
-        var runner = new CellRunner(stopping);
+        var runner = new CellRunner(stopping, references);
         var history = new History();
         execution = new CellExecution(publisher, runner, stopping, input, history);
         answers = new()
@@ -30,7 +31,11 @@ internal sealed class Shell
         };
     }
 
-    public void Start() => new Thread(Answer, StackBytes) { IsBackground = true, Name = "cells" }.Start();
+    public void Start()
+    {
+        new Thread(Answer, StackBytes) { IsBackground = true, Name = "cells" }.Start();
+        WarmUp.Start(references);
+    }
 
     public void Add(Request request) => queue.Add(request with { Number = Interlocked.Increment(ref added) });
 

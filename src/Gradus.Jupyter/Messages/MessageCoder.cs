@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
@@ -19,7 +20,7 @@ internal sealed class MessageCoder(byte[] key)
     private static readonly byte[] EmptyObject = "{}"u8.ToArray();
 
     // Nothing here stands in a page: escaping plus signs and accents would only make pictures and texts longer.
-    private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonWriterOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private readonly string session = Guid.NewGuid().ToString("N");
 
@@ -74,5 +75,10 @@ internal sealed class MessageCoder(byte[] key)
         }
     }
 
-    private static byte[] ToBytes(JsonObject json) => JsonSerializer.SerializeToUtf8Bytes(json, Plain);
+    private static byte[] ToBytes(JsonObject json)
+    {
+        var bytes = new ArrayBufferWriter<byte>();
+        using (var writer = new Utf8JsonWriter(bytes, Plain)) json.WriteTo(writer);
+        return bytes.WrittenSpan.ToArray();
+    }
 }
