@@ -28,8 +28,11 @@ internal sealed class CellCompiler(References references)
     // Names of assemblies are unique in the process, whoever compiles.
     private static int compiled;
 
-    /// <summary>The cell run last, and through it those before.</summary>
-    public CSharpCompilation? Previous { get; private set; }
+    private readonly List<(string Code, IEnumerable<MetadataReference> References)> accepted = [];
+    private CSharpCompilation? previous;
+
+    /// <summary>The cells that were run, as they were written, and the assemblies that they named.</summary>
+    public IReadOnlyList<(string Code, IEnumerable<MetadataReference> References)> Accepted => accepted;
 
     public static CSharpCompilationOptions Options(References references, string className = "Script") => new(
         OutputKind.DynamicallyLinkedLibrary, scriptClassName: className, usings: Imports, optimizationLevel: OptimizationLevel.Debug,
@@ -50,13 +53,17 @@ internal sealed class CellCompiler(References references)
     }
 
     /// <summary>From here on cells see this one too.</summary>
-    public void Accept(CompiledCell cell) => Previous = cell.Compilation;
+    public void Accept(CompiledCell cell, string code)
+    {
+        previous = cell.Compilation;
+        accepted.Add((code, previous.DirectiveReferences));
+    }
 
     private CompiledCell? Emit(SyntaxTree tree, CancellationToken cancellation, out List<Diagnostic> errors)
     {
         var name = $"Submission#{Interlocked.Increment(ref compiled)}";
         var compilation = CSharpCompilation.CreateScriptCompilation(
-            name, tree, Previous is null ? references.Initial : null, Options(references, name), Previous, typeof(object));
+            name, tree, previous is null ? references.Initial : null, Options(references, name), previous, typeof(object));
         var (assembly, symbols) = (new MemoryStream(), new MemoryStream());
         var emitted = compilation.Emit(assembly, symbols, options: Emitting, cancellationToken: cancellation);
         errors = [.. emitted.Diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)];

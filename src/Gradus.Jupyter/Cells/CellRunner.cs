@@ -39,7 +39,7 @@ internal sealed class CellRunner
             var cell = Compiler.Compile(code, name, Interruption.Token);
             foreach (var warning in cell.Warnings)
                 warn($"{CellFailures.Place(warning.Location)}: warning {warning.Id}: {warning.GetMessage()}\n");
-            Run(cell, Load(cell), warn, show);
+            Run(cell, Load(cell, code), warn, show);
             return null;
         }
         catch (CompilationException failure)
@@ -53,10 +53,10 @@ internal sealed class CellRunner
     }
 
     // The cell's variables are there from now on, even if it fails half-way.
-    private Func<object?[], Task<object?>> Load(CompiledCell cell)
+    private Func<object?[], Task<object?>> Load(CompiledCell cell, string code)
     {
         var assembly = references.Loader.Load(cell);
-        Compiler.Accept(cell);
+        Compiler.Accept(cell, code);
         if (++started >= submissions.Length) Array.Resize(ref submissions, 2 * submissions.Length);
         var entry = cell.Compilation.GetEntryPoint(CancellationToken.None)!;
         var type = assembly.GetType(entry.ContainingType.MetadataName, throwOnError: true)!;

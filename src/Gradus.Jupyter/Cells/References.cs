@@ -51,5 +51,12 @@ internal sealed class References : MetadataReferenceResolver
 
     public override int GetHashCode() => System.Runtime.CompilerServices.RuntimeHelpers.GetHashCode(this);
 
-    private PortableExecutableReference Reference(string path) => known.GetOrAdd(path, path => MetadataReference.CreateFromFile(path));
+    private PortableExecutableReference Reference(string path) => known.GetOrAdd(path, Create);
+
+    private static PortableExecutableReference Create(string path)
+    {
+        var words = Path.ChangeExtension(path, ".xml");
+        return MetadataReference.CreateFromFile(
+            path, documentation: File.Exists(words) ? XmlDocumentationProvider.CreateFromFile(words) : null);
+    }
 }

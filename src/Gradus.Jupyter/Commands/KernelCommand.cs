@@ -22,6 +22,7 @@ internal static class KernelCommand
         });
         var found = kernel.Start(connection);
         if (found != connection) found.Write(path);
+        _ = ParentWatch.Run(kernel.Stop);
         await kernel.Wait();
         return 0;
     }

@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis.CSharp.Scripting.Hosting;
 using Microsoft.CodeAnalysis.Scripting.Hosting;
@@ -7,7 +8,11 @@ namespace Gradus.Jupyter;
 /// <summary>How values of each type are shown. Every display, ours and a user's, comes in by <see cref="Add{T}"/>.</summary>
 internal static partial class Displays
 {
-    private const int MostText = 20_000;
+    private static readonly PrintOptions Printing = new()
+    {
+        MemberDisplayFormat = MemberDisplayFormat.SingleLine,
+        MaximumOutputLength = 20_000,
+    };
 
     private static readonly List<(Type Type, Func<object, Rich> Display)> Known = [];
 
@@ -34,12 +39,17 @@ internal static partial class Displays
         }
     }
 
-    private static string Text(object value) => SubmissionName().Replace(
-        CSharpObjectFormatter.Instance.FormatObject(value, new PrintOptions
-        {
-            MemberDisplayFormat = MemberDisplayFormat.SingleLine,
-            MaximumOutputLength = MostText,
-        }), "");
+    private static string Text(object value) => HasOwnText(value)
+        ? value.ToString() ?? ""
+        : SubmissionName().Replace(CSharpObjectFormatter.Instance.FormatObject(value, Printing), "");
+
+    // What says something of itself is quoted; the compiler's formatter writes numbers, strings and collections as C# does.
+    private static bool HasOwnText(object value)
+    {
+        if (value is IEnumerable or Delegate or Enum || value.GetType().IsPrimitive) return false;
+        var declarer = value.GetType().GetMethod(nameof(ToString), Type.EmptyTypes)!.DeclaringType;
+        return declarer != typeof(object) && declarer != typeof(ValueType);
+    }
 
     // The class that the compiler makes around a cell: a type of the cell's own goes by its own name.
     [GeneratedRegex(@"Submission#\d+[.+]")]

@@ -11,23 +11,24 @@ internal static class Completeness
 
     public static JsonObject Answer(Message message)
     {
-        var code = message.Text("code");
-        var tree = SyntaxFactory.ParseSyntaxTree(code, CellCompiler.Parsing);
-        if (!SyntaxFactory.IsCompleteSubmission(tree))
-            return new JsonObject { ["status"] = "incomplete", ["indent"] = Indent(tree) };
+        var tree = SyntaxFactory.ParseSyntaxTree(message.Text("code"), CellCompiler.Parsing);
+        var depth = Depth(tree);
+        if (depth >= 0 && !SyntaxFactory.IsCompleteSubmission(tree))
+            return new JsonObject { ["status"] = "incomplete", ["indent"] = string.Concat(Enumerable.Repeat(Step, depth)) };
         var isWrong = tree.GetDiagnostics().Any(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
         return new JsonObject { ["status"] = isWrong ? "invalid" : "complete" };
     }
 
-    // As deep as brackets are open.
-    private static string Indent(SyntaxTree tree)
+    // How many brackets are open at the end; negative when more were closed than opened.
+    private static int Depth(SyntaxTree tree)
     {
         var depth = 0;
-        foreach (var token in tree.GetRoot().DescendantTokens().Where(token => !token.IsMissing))
+        foreach (var token in tree.GetRoot().DescendantTokens(descendIntoTrivia: true).Where(token => !token.IsMissing))
         {
             if (token.Kind() is SyntaxKind.OpenBraceToken or SyntaxKind.OpenParenToken or SyntaxKind.OpenBracketToken) depth++;
             if (token.Kind() is SyntaxKind.CloseBraceToken or SyntaxKind.CloseParenToken or SyntaxKind.CloseBracketToken) depth--;
+            if (depth < 0) break;
         }
-        return string.Concat(Enumerable.Repeat(Step, Math.Max(0, depth)));
+        return depth;
     }
 }

@@ -21,11 +21,14 @@ internal sealed class Shell
         this.publisher = publisher;
         var runner = new CellRunner(stopping, references);
         var history = new History();
+        var documents = new CellDocuments(references, runner.Compiler);
         execution = new CellExecution(publisher, runner, stopping, input, history);
         answers = new()
         {
             ["kernel_info_request"] = ("kernel_info_reply", _ => KernelInfo.Reply()),
             ["comm_info_request"] = ("comm_info_reply", _ => new JsonObject { ["status"] = "ok", ["comms"] = new JsonObject() }),
+            ["complete_request"] = ("complete_reply", new Completion(documents).Answer),
+            ["inspect_request"] = ("inspect_reply", new Inspection(documents).Answer),
             ["history_request"] = ("history_reply", history.Answer),
             ["is_complete_request"] = ("is_complete_reply", Completeness.Answer),
         };
