@@ -1,7 +1,7 @@
 namespace Gradus;
 
 /// <summary>The element types, in PyTorch's order of promotion: bool, then integers, then floating point.</summary>
-public enum DType
+public enum DType : byte
 {
     Bool,
     Int32,

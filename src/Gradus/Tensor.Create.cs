@@ -62,7 +62,7 @@ public sealed partial class Tensor
     }
 
     /// <summary>Takes the array over: the caller must not keep it.</summary>
-    internal static Tensor Own(Array values, DType dtype, Shape shape) => new(new Node(new Storage(values, dtype), shape));
+    internal static Tensor Own(Array values, DType dtype, Shape shape) => new(new Node(values, dtype, shape));
 
     public static Tensor Zeros(Shape shape, DType dtype = DType.Float32) => Full(shape, 0, dtype);
 
@@ -127,5 +127,5 @@ public sealed partial class Tensor
     public static Tensor OnesLike(Tensor tensor) => Ones(tensor.Shape, tensor.DType);
 
     internal static Tensor FromDoubles(double[] values, Shape shape, DType dtype) =>
-        new(new Node(Storage.From(values, dtype), shape));
+        new(new Node(Storage.From(values, dtype), dtype, shape));
 }

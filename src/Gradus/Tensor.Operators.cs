@@ -46,16 +46,16 @@ public sealed partial class Tensor
     /// <c>t += b</c> for a variable is this. For a property or a list element C# would assign a new tensor instead: call this
     /// there.
     /// </summary>
-    public void AddInPlace(Tensor b) => Update(this.Add(b), "+=");
+    public void AddInPlace(Tensor b) => Update(this.Add(b), "+=", isFresh: true);
 
     /// <summary><c>t -= b</c>, also where t is not a variable.</summary>
-    public void SubtractInPlace(Tensor b) => Update(this.Sub(b), "-=");
+    public void SubtractInPlace(Tensor b) => Update(this.Sub(b), "-=", isFresh: true);
 
     /// <summary><c>t *= b</c>, also where t is not a variable.</summary>
-    public void MultiplyInPlace(Tensor b) => Update(this.Mul(b), "*=");
+    public void MultiplyInPlace(Tensor b) => Update(this.Mul(b), "*=", isFresh: true);
 
     /// <summary><c>t /= b</c>, also where t is not a variable.</summary>
-    public void DivideInPlace(Tensor b) => Update(this.Div(b), "/=");
+    public void DivideInPlace(Tensor b) => Update(this.Div(b), "/=", isFresh: true);
 
     /// <summary>Gives the tensor another value of the same shape and dtype.</summary>
     public void Assign(Tensor value) => Update(value.Node.IsNumber ? value.To(DType).Expand(Shape) : value, "Assign");

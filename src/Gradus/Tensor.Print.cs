@@ -1,3 +1,5 @@
+using Gradus.Graph;
+
 namespace Gradus;
 
 public sealed partial class Tensor

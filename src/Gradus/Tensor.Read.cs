@@ -47,7 +47,7 @@ public sealed partial class Tensor
         var result = new double[Elements];
         if (Elements == 0) return result;
         var buffer = Numbers();
-        if (buffer.DType == DType.Float64) buffer.As<double>().AsSpan(0, result.Length).CopyTo(result);
+        if (DType == DType.Float64) buffer.As<double>().AsSpan(0, result.Length).CopyTo(result);
         else for (var i = 0; i < result.Length; i++) result[i] = buffer.Number(i);
         return result;
     }
@@ -56,7 +56,7 @@ public sealed partial class Tensor
     public Array ToNested()
     {
         if (Rank == 0) throw Errors.NestedScalar();
-        var flat = Numbers().Data;
+        var flat = Numbers();
         var nested = NewArray(DType, Shape);
         System.Buffer.BlockCopy(flat, 0, nested, 0, Elements * DType.Size);
         return nested;

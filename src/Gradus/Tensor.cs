@@ -91,7 +91,7 @@ public sealed partial class Tensor
     private Node Alias(AliasOp op, bool requiresGrad)
     {
         var node = Node;
-        if (node.Value is { } numbers && !requiresGrad) return new Node(numbers, node.Shape);
+        if (node.Value is { } numbers && !requiresGrad) return new Node(numbers, node.DType, node.Shape);
         return new Node(op, node.Shape, node.DType, node, requiresGrad: requiresGrad);
     }
 
@@ -102,7 +102,7 @@ public sealed partial class Tensor
         return this;
     }
 
-    internal Storage Numbers()
+    internal Array Numbers()
     {
         if (Capturing.Recording.Current is not null) throw Errors.ReadWhileRecording();
         return Node.Value ?? Backends.Runner.Realize(Node);
@@ -116,13 +116,14 @@ public sealed partial class Tensor
     {
         var node = Node;
         if (dtype == node.DType) return Same(node);
-        if (node.IsNumber && !(NumberOp.IsArgument(node) && !dtype.IsFloating)) return new(NumberOp.Convert(node, dtype));
+        if (node.IsNumber && NumberOp.CanConvert(node, dtype)) return new(NumberOp.Convert(node, dtype));
         return Build.Result(new Node(
             CastOp.Instance, node.Shape, dtype, node, requiresGrad: node.RequiresGrad && dtype.IsFloating && Autograd.IsEnabled));
     }
 
     // What an in-place update does: the handle moves on to a new value; what was built on the old one keeps it.
-    internal void Update(Tensor value, string operation)
+    // A fresh value has been made for the update and is known to nobody else, unless an identity has given an operand back.
+    internal void Update(Tensor value, string operation, bool isFresh = false)
     {
         if (!value.Shape.Equals(Shape)) throw Errors.InPlaceShape(operation, Shape, value.Shape);
         if (value.DType != DType) throw Errors.InPlaceDType(operation, DType, value.DType);
@@ -138,7 +139,12 @@ public sealed partial class Tensor
         var isParameter = previous.RequiresGrad && IsLeaf;
         var recording = Capturing.Recording.Current;
         recording?.Updated(this, previous);
-        current = new Node(StateOp.Instance, Shape, DType, numbers, requiresGrad: isParameter) { Owner = this };
+        if (isFresh && numbers.IsPending && numbers != previous)
+        {
+            current = numbers;
+            current.Adopt(this, isParameter);
+        }
+        else current = new Node(StateOp.Instance, Shape, DType, numbers, requiresGrad: isParameter) { Owner = this };
         if (numbers.Value is { } known && recording is null) current.Publish(known);
         else Group.StateChanged(this, previous);
     }
@@ -161,7 +167,7 @@ public sealed partial class Tensor
         var state = Interlocked.Exchange(ref owned, null);
         if (state is null) return current;
         var node = new Node(StateOp.Instance, Shape, DType, current, requiresGrad: current.RequiresGrad) { Owner = this };
-        node.Publish(new Storage(state.Array, DType));
+        node.Publish(state.Array);
         return current = node;
     }
 }

@@ -6,13 +6,16 @@ namespace Gradus.Backends;
 internal sealed class Binding
 {
     /// <summary>One array for each buffer of the plan.</summary>
-    public required Array[] Arrays;
+    public object[] Arrays = [];
 
     /// <summary>Numbers, in the bits of their lanes.</summary>
-    public required long[] Numbers;
+    public long[] Numbers = [];
 
     /// <summary>Starts of slices.</summary>
-    public required int[] Starts;
+    public int[] Starts = [];
 
     public CancellationToken Cancellation;
+
+    /// <summary>Forgets the arrays, so that they can be collected.</summary>
+    public void Clear() => Array.Clear(Arrays);
 }

@@ -16,7 +16,7 @@ internal static class Exact
             Execution.Cancellation.ThrowIfCancellationRequested();
             var node = graph[i];
             values[i] = node.IsNumber ? [NumberOp.Value(node)]
-                : graph.Value(i) is { } buffer ? Read(buffer, node.Shape.Elements)
+                : graph[i].Value is { } buffer ? Read(buffer, node.Shape.Elements)
                 : Compute(graph, i, values);
         }
         for (var i = 0; i < graph.Count; i++)
@@ -145,7 +145,7 @@ internal static class Exact
         }
     }
 
-    private static double[] Read(Storage buffer, int count)
+    private static double[] Read(Array buffer, int count)
     {
         var values = new double[count];
         for (var i = 0; i < count; i++) values[i] = buffer.Number(i);

@@ -1,5 +1,5 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
+using Gradus.Graph;
 
 namespace Gradus.Backends;
 
@@ -18,7 +18,7 @@ internal ref struct Frame
     public int Rows;
 
     /// <summary>The first byte of a buffer's array.</summary>
-    public readonly ref byte Memory(int slot) => ref MemoryMarshal.GetArrayDataReference(Binding.Arrays[slot]);
+    public readonly ref byte Memory(int slot) => ref Storage.Bytes(Binding.Arrays[slot]);
 
     public readonly ref byte At(nint offset) => ref Unsafe.Add(ref Scratch, offset);
 }

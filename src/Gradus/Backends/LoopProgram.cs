@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using Gradus.Graph;
 using Gradus.Loops;
 
@@ -16,6 +15,10 @@ internal abstract class LoopProgram
     private const long ParallelWork = 1 << 16;
 
     protected readonly Loop Loop;
+
+    /// <summary>The backend for which no better program will come.</summary>
+    public Backend? SettledFor;
+
     private readonly ReduceInstruction[] totals;
     private readonly ReduceInstruction[] columns;
     private readonly Instruction[] uniforms;
@@ -87,7 +90,7 @@ internal abstract class LoopProgram
 
     private nint ColumnBytes(ReduceInstruction reduce) => ((nint)Loop.Columns * reduce.Lane.Size + 63) & ~63;
 
-    public void Run(Binding binding)
+    public virtual void Run(Binding binding)
     {
         var parameters = Prepare(binding);
         if (Loop.Stripes > 1)
@@ -183,7 +186,7 @@ internal abstract class LoopProgram
         {
             ref var first = ref Unsafe.Add(ref partials, partialAt[reduce.Index]);
             ref var target = ref Unsafe.Add(
-                ref MemoryMarshal.GetArrayDataReference(binding.Arrays[store.Slot]), (nint)store.SlotOffset * store.DType.Size);
+                ref Storage.Bytes(binding.Arrays[store.Slot]), (nint)store.SlotOffset * store.DType.Size);
             for (var stripe = 1; stripe < Loop.Stripes; stripe++)
             {
                 ref var other = ref Unsafe.Add(ref first, partialBytes * stripe);

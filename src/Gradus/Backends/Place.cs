@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using Gradus.Graph;
 using Gradus.Loops;
 
@@ -27,8 +26,8 @@ internal static class Place
     {
         var source = part.SlotOffset + part.View.Offset.At(binding.Starts);
         var target = step.SlotOffset + region.Offset.At(binding.Starts);
-        ref var from = ref Unsafe.As<byte, T>(ref MemoryMarshal.GetArrayDataReference(binding.Arrays[part.Slot]));
-        ref var to = ref Unsafe.As<byte, T>(ref MemoryMarshal.GetArrayDataReference(binding.Arrays[step.Slot]));
+        ref var from = ref Unsafe.As<byte, T>(ref Storage.Bytes(binding.Arrays[part.Slot]));
+        ref var to = ref Unsafe.As<byte, T>(ref Storage.Bytes(binding.Arrays[step.Slot]));
         var shape = region.Shape;
         var rank = shape.Rank;
         Span<int> index = stackalloc int[Math.Max(rank, 1)];

@@ -17,12 +17,15 @@ internal static class Programs
     // Walk.
     private const int MostEmitted = 64;
 
-    public static LoopProgram For(Plan plan, int step, Loop loop, int runs)
+    public static LoopProgram For(Plan plan, int step, Loop loop)
     {
+        var backend = Flags.Backend;
         var program = (LoopProgram?)plan.Programs[step];
+        if (program is not null && program.SettledFor == backend) return program;
+        var emits = UsesEmit(loop, backend, plan.Runs);
         // Two threads may both make one; they do the same.
-        if (program is null || (program is Walk.WalkProgram) == UsesEmit(loop, runs))
-            plan.Programs[step] = program = Create(loop, UsesEmit(loop, runs));
+        if (program is null || program is Walk.WalkProgram == emits) plan.Programs[step] = program = Create(loop, emits);
+        if (emits || !UsesEmit(loop, backend, int.MaxValue)) program.SettledFor = backend;
         return program;
     }
 
@@ -30,11 +33,11 @@ internal static class Programs
         ? new Emit.EmitProgram(loop)
         : new Walk.WalkProgram(loop);
 
-    private static bool UsesEmit(Loop loop, int runs)
+    private static bool UsesEmit(Loop loop, Backend backend, int runs)
     {
-        if (!RuntimeFeature.IsDynamicCodeSupported || Flags.Backend == Backend.Walk || !loop.IsUniformWidth) return false;
-        if (Flags.Backend != Backend.Emit && loop.Instructions.Length > MostEmitted) return false;
-        return Flags.Backend == Backend.Emit
-            || runs * ((long)loop.Elements * loop.Instructions.Length + RunCosts) >= CompilingCosts;
+        if (!RuntimeFeature.IsDynamicCodeSupported || backend == Backend.Walk || !loop.IsUniformWidth) return false;
+        if (backend == Backend.Emit) return true;
+        return loop.Instructions.Length <= MostEmitted
+            && runs * ((long)loop.Elements * loop.Instructions.Length + RunCosts) >= CompilingCosts;
     }
 }

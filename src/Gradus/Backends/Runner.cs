@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Gradus.Graph;
 using Gradus.Loops;
 using Gradus.Passes;
@@ -7,35 +8,20 @@ namespace Gradus.Backends;
 /// <summary>Realizes nodes: finds everything that is pending together with them, its plan, and runs it.</summary>
 internal static class Runner
 {
-    private readonly struct PendingWalk : IWalk
-    {
-        public bool Enters(Node node) => node.IsPending;
-
-        public bool Takes(Node node) => true;
-    }
-
     // Lists that only grow, one set for each thread: a step of a small model takes less time than allocating them would.
     private sealed class Work
     {
-        public readonly List<Node> Roots = [];
         public readonly Subgraph Graph = new();
-        public int[] Key = new int[256];
-        public int KeyLength;
-
-        public void Write(int word)
-        {
-            if (KeyLength == Key.Length) Array.Resize(ref Key, Key.Length * 2);
-            Key[KeyLength++] = word;
-        }
+        public readonly Binding Binding = new();
     }
 
     [ThreadStatic] private static Work? cached;
 
-    /// <summary>How many times a plan has been run: a test's view of what was computed together.</summary>
-    public static long Runs;
+    /// <summary>How many times this thread has run a plan: a test's view of what was computed together.</summary>
+    [ThreadStatic] public static long Runs;
 
     /// <summary>The node's numbers, computed now if they are not there.</summary>
-    public static Storage Realize(Node node)
+    public static Array Realize(Node node)
     {
         if (node.IsNumber) return FromNumber(node);
         if (node.IsPending) Run([node], null);
@@ -48,17 +34,17 @@ internal static class Runner
     /// <summary>Runs what is pending in a group.</summary>
     public static void Finish(Group group) => Run([], group);
 
-    private static Storage FromNumber(Node number)
+    private static Array FromNumber(Node number)
     {
         var buffer = Storage.Allocate(number.DType, 1);
         var bits = NumberOp.LaneBits(number);
         switch (number.DType)
         {
             case DType.Float32 or DType.Int32:
-                System.Runtime.CompilerServices.Unsafe.WriteUnaligned(ref buffer.Bytes, (int)bits);
+                Unsafe.WriteUnaligned(ref Storage.Bytes(buffer), (int)bits);
                 break;
             case DType.Bool: buffer.As<bool>()[0] = bits != 0; break;
-            default: System.Runtime.CompilerServices.Unsafe.WriteUnaligned(ref buffer.Bytes, bits); break;
+            default: Unsafe.WriteUnaligned(ref Storage.Bytes(buffer), bits); break;
         }
         return buffer;
     }
@@ -77,172 +63,120 @@ internal static class Runner
         cached = null;
         try
         {
-            work.Roots.AddRange(roots);
-            group?.TakeRoots(work.Roots);
-            while (!Gather(work))
+            work.Graph.Roots.AddRange(roots);
+            group?.TakeRoots(work.Graph.Roots);
+            Plan? plan;
+            while (!work.Graph.Walk() || !TryPlan(work.Graph, out plan))
             {
-                // Another thread published part of the graph while it was being looked at; there is less to do now.
+                // Another thread has published part of the graph meanwhile, or a backward pass had to be written out: look again.
+                work.Graph.Retract();
             }
-            if (work.Graph.Count > 0) Compute(work, use);
+            if (plan is null) return;
+            Bind(plan, work.Graph, work.Binding);
+            Execute(plan, work.Binding);
+            Publish(plan, work.Binding, work.Graph);
+            use?.Invoke(plan, work.Graph);
         }
         finally
         {
-            work.Roots.Clear();
+            work.Graph.Roots.Clear();
             work.Graph.Clear();
-            work.KeyLength = 0;
+            work.Binding.Clear();
             cached = work;
         }
     }
 
-    private static bool Gather(Work work)
+    // No plan where nothing is left to run. False where the graph has to be looked at again.
+    private static bool TryPlan(Subgraph graph, out Plan? plan)
     {
-        using var nodes = NodeList.Begin();
-        var walked = 0;
-        for (var root = 0; root < work.Roots.Count; root++)
+        plan = null;
+        if (graph.Count == 0) return true;
+        if (graph.HasDeferred && (graph.HasHistory || Flags.Backend == Backend.Exact))
         {
-            if (!work.Roots[root].IsPending) continue;
-            nodes.Add(work.Roots[root], new PendingWalk());
-            // Walking a root may lead into groups, whose members are then roots too.
-            for (; walked < nodes.Count; walked++)
-            {
-                // A waiting state's own group is what hangs on it: finishing an update must not compute the next loss.
-                if (nodes[walked] is { IsPending: true, Owner: null } node && Group.Of(node) is { } group)
-                    group.TakeRoots(work.Roots);
-            }
+            BackwardOp.WriteOut(graph);
+            return false;
         }
-        if (!work.Graph.Take(nodes)) return false;
-        foreach (var root in work.Roots)
-            if (nodes.Find(root) is >= 0 and var at && work.Graph.IsComputed(at)) work.Graph.IsOutput(at) = true;
-        return true;
-    }
-
-    private static void Compute(Work work, Action<Plan, Subgraph>? use)
-    {
-        var graph = work.Graph;
         if (Flags.Backend == Backend.Exact)
         {
             Exact.Run(graph);
-            return;
+            return true;
         }
-        for (var i = 0; i < graph.Count; i++)
-            if (graph.IsComputed(i) && KeepsNow(graph[i])) graph.IsOutput(i) = true;
-        WriteKey(work);
-        var key = work.Key.AsSpan(0, work.KeyLength);
-        if (!PlanCache.TryGet(key, out var plan)) plan = PlanCache.Add(key, Pipeline.Compile(graph));
-        var binding = Bind(plan, graph);
-        Execute(plan, binding);
-        Publish(plan, binding, graph);
-        use?.Invoke(plan, graph);
+        if (!PlanCache.TryGet(graph.Key, out plan)) return Compile(graph, out plan);
+        if (plan is not null) return true;
+        BackwardOp.WriteOut(graph);
+        return false;
     }
 
-    // A value that an earlier run has computed and dropped is kept when it is needed again: products at once, cheaper ones the
-    // second time, because computing those again inside a loop costs less than writing them.
-    private static bool KeepsNow(Node node) =>
-        node.Passed > 0 && (node.Op is ProductOp || (node.Passed > 1 && node.Op is MapOp or ReduceOp));
-
-    private static void WriteKey(Work work)
+    private static bool Compile(Subgraph graph, out Plan? plan)
     {
-        var graph = work.Graph;
-        for (var i = 0; i < graph.Count; i++)
+        if (!graph.HasDeferred)
         {
-            var node = graph[i];
-            if (node.IsNumber)
-            {
-                var isKeyed = NumberOp.IsKeyed(node);
-                work.Write(isKeyed ? -2 : -1);
-                if (isKeyed) work.Write((int)NumberOp.Value(node));
-                work.Write((int)node.DType);
-                continue;
-            }
-            if (!graph.IsComputed(i)) work.Write(-3);
-            else
-            {
-                work.Write(node.Op.Id << 1 | (graph.IsOutput(i) ? 1 : 0));
-                foreach (var input in graph.Inputs(i)) work.Write(input);
-                if (node.Facts is { } facts)
-                {
-                    work.Write(facts.Length);
-                    foreach (var fact in facts) work.Write(fact);
-                }
-            }
-            work.Write((int)node.DType << 8 | node.Shape.Rank);
-            foreach (var extent in node.Shape.Extents) work.Write(extent);
+            plan = PlanCache.Add(graph.Key, Pipeline.Compile(graph));
+            return true;
         }
+        BackwardOp.WriteOut(graph);
+        plan = null;
+        var written = new Subgraph();
+        foreach (var output in graph.Outputs) written.Roots.Add(graph[output]);
+        if (!written.Walk() || graph.IsStale()) return false;
+        // A backward pass that reads what its graph does not name (starts of slices in an order of its own) gets no plan as a
+        // whole.
+        if (!written.CountAs(graph))
+        {
+            PlanCache.Add(graph.Key, null);
+            return false;
+        }
+        plan = PlanCache.Add(graph.Key, Pipeline.Compile(written));
+        return true;
     }
 
     /// <summary>The arrays, numbers and starts of a run.</summary>
-    public static Binding Bind(Plan plan, Subgraph graph)
+    public static void Bind(Plan plan, Subgraph graph, Binding binding)
     {
-        var arrays = new Array[plan.Buffers.Length];
-        int leaf = 0, number = 0, start = 0, numbers = 0, starts = 0;
-        for (var i = 0; i < graph.Count; i++)
-        {
-            if (graph[i].IsNumber) numbers++;
-            else if (graph.Value(i) is { } buffer) arrays[leaf++] = buffer.Data;
-            else starts += graph[i].Offsets?.Length ?? 0;
-        }
-        var binding = new Binding
-        {
-            Arrays = arrays,
-            Numbers = numbers == 0 ? [] : new long[numbers],
-            Starts = starts == 0 ? [] : new int[starts],
-            Cancellation = Execution.Cancellation,
-        };
-        if (numbers + starts == 0) return binding;
-        for (var i = 0; i < graph.Count; i++)
-        {
-            var node = graph[i];
-            if (node.IsNumber) binding.Numbers[number++] = NumberOp.LaneBits(node);
-            else if (graph.Value(i) is null && node.Offsets is { } offsets)
-            {
-                offsets.CopyTo(binding.Starts, start);
-                start += offsets.Length;
-            }
-        }
-        return binding;
+        if (binding.Arrays.Length < plan.Buffers.Length) binding.Arrays = new object[plan.Buffers.Length];
+        graph.Leaves.AsSpan(0, graph.LeafCount).CopyTo(binding.Arrays);
+        binding.Numbers = Filled(binding.Numbers, graph.Numbers, plan.Constants);
+        binding.Starts = Filled(binding.Starts, graph.Starts, []);
+        binding.Cancellation = Execution.Cancellation;
+    }
+
+    private static T[] Filled<T>(T[] array, List<T> values, T[] constants)
+    {
+        var count = values.Count + constants.Length;
+        if (array.Length < count) array = new T[count];
+        values.CopyTo(array);
+        constants.CopyTo(array, values.Count);
+        return array;
     }
 
     /// <summary>Runs every step. Temporaries are taken when their first step comes and given back after their last one.</summary>
     public static void Execute(Plan plan, Binding binding)
     {
-        Interlocked.Increment(ref Runs);
-        var runs = Interlocked.Increment(ref plan.Runs);
-        for (var i = plan.Leaves; i < plan.Buffers.Length; i++)
-            if (plan.Buffers[i].IsOutput && binding.Arrays[i] is null)
-                binding.Arrays[i] = Storage.AllocateArray(plan.Buffers[i].DType, plan.Buffers[i].Length);
-        var workspace = plan.TakeWorkspace(binding.Arrays);
+        Runs++;
+        plan.Runs++;
+        var arrays = binding.Arrays;
+        foreach (var slot in plan.Given) arrays[slot] ??= Storage.Allocate(plan.Buffers[slot].DType, plan.Buffers[slot].Length);
+        var workspace = plan.TakeWorkspace(arrays);
         for (var step = 0; step < plan.Steps.Length; step++)
         {
             binding.Cancellation.ThrowIfCancellationRequested();
             var (first, last) = plan.Large[step];
-            foreach (var i in first) binding.Arrays[i] = Temporaries.Take(plan.Buffers[i].DType, plan.Buffers[i].Length);
+            foreach (var i in first) arrays[i] = Temporaries.Take(plan.Buffers[i].DType, plan.Buffers[i].Length);
             switch (plan.Steps[step])
             {
-                case Loop loop: Programs.For(plan, step, loop, runs).Run(binding); break;
+                case Loop loop: Programs.For(plan, step, loop).Run(binding); break;
                 case ProductStep product: Product.Run(product, binding); break;
                 case PlaceStep place: Place.Run(place, binding); break;
             }
-            foreach (var i in last) Temporaries.Return(plan.Buffers[i].DType, binding.Arrays[i]);
+            foreach (var i in last) Temporaries.Return(plan.Buffers[i].DType, Unsafe.As<Array>(arrays[i]));
         }
         plan.ReturnWorkspace(workspace);
     }
 
     private static void Publish(Plan plan, Binding binding, Subgraph graph)
     {
-        var output = 0;
-        var buffers = new Storage?[plan.Buffers.Length];
-        for (var i = 0; i < graph.Count; i++)
-        {
-            if (!graph.IsComputed(i)) continue;
-            var node = graph[i];
-            if (!graph.IsOutput(i))
-            {
-                if (node.Passed < byte.MaxValue) node.Passed++;
-                continue;
-            }
-            // An alias and what it stands for are one buffer.
-            var slot = plan.Outputs[output++];
-            node.Publish(buffers[slot] ??= new Storage(binding.Arrays[slot], plan.Buffers[slot].DType));
-        }
+        // An alias and what it stands for are one buffer.
+        for (var i = 0; i < plan.Outputs.Length; i++)
+            graph[graph.Outputs[i]].Publish(Unsafe.As<Array>(binding.Arrays[plan.Outputs[i]]));
     }
 }

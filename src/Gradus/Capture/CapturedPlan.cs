@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Gradus.Backends;
 using Gradus.Graph;
 using Gradus.Loops;
@@ -13,7 +14,7 @@ internal sealed class CapturedPlan
     private readonly Plan plan;
     private readonly Shape[] shapes;
     private readonly DType[] dtypes;
-    private readonly Binding binding;
+    private readonly Binding binding = new();
 
     // Which buffer each argument and state is; -1 where the step does not use it.
     private readonly int[] argumentSlots;
@@ -33,7 +34,7 @@ internal sealed class CapturedPlan
         this.plan = plan;
         shapes = Array.ConvertAll(arguments, argument => argument.Shape);
         dtypes = Array.ConvertAll(arguments, argument => argument.DType);
-        binding = Runner.Bind(plan, graph);
+        Runner.Bind(plan, graph, binding);
         argumentSlots = new int[arguments.Length];
         Array.Fill(argumentSlots, -1);
         var from = new int[recording.States.Count];
@@ -41,29 +42,24 @@ internal sealed class CapturedPlan
         List<(Tensor, int)> watched = [];
         List<(int, int, DType)> numbers = [];
         var outputs = new Dictionary<Node, int>(ReferenceEqualityComparer.Instance);
-        int leaf = 0, number = 0, output = 0;
-        for (var i = 0; i < graph.Count; i++)
+                for (var i = 0; i < graph.Count; i++)
         {
             var node = graph[i];
             if (node.IsNumber)
             {
-                if (NumberOp.IsArgument(node)) numbers.Add((number, node.Facts![0], node.DType));
-                number++;
+                if (NumberOp.IsArgument(node)) numbers.Add((graph.Ordinal(i), node.Facts![0], node.DType));
             }
-            else if (graph.IsComputed(i))
+            else if (!graph.IsComputed(i))
             {
-                if (graph.IsOutput(i)) outputs[node] = plan.Outputs[output++];
-            }
-            else
-            {
+                var leaf = graph.Ordinal(i);
                 var argument = Array.IndexOf(argumentNodes, node);
                 var state = recording.States.FindIndex(known => known.Before == node);
                 if (argument >= 0) argumentSlots[argument] = leaf;
                 else if (state >= 0) from[state] = leaf;
                 else if (node.Owner is { } owner && owner.Node == node) watched.Add((owner, leaf));
-                leaf++;
             }
         }
+        for (var i = 0; i < plan.Outputs.Length; i++) outputs[graph[graph.Outputs[i]]] = plan.Outputs[i];
         this.outputs = [.. outputs.Values.Distinct()];
         this.watched = [.. watched];
         this.numbers = [.. numbers];
@@ -92,9 +88,9 @@ internal sealed class CapturedPlan
     {
         var arrays = binding.Arrays;
         for (var i = 0; i < argumentSlots.Length; i++)
-            if (argumentSlots[i] >= 0) arrays[argumentSlots[i]] = arguments[i].Numbers().Data;
+            if (argumentSlots[i] >= 0) arrays[argumentSlots[i]] = arguments[i].Numbers();
         foreach (var slot in outputs) arrays[slot] = null!;
-        foreach (var (state, slot) in watched) arrays[slot] = (state.Owned?.Array) ?? state.Numbers().Data;
+        foreach (var (state, slot) in watched) arrays[slot] = (state.Owned?.Array) ?? state.Numbers();
         foreach (var (number, argument, dtype) in numbers)
             binding.Numbers[number] = NumberOp.LaneBits(dtype, scalars[argument].Value);
         binding.Cancellation = Execution.Cancellation;
@@ -103,20 +99,21 @@ internal sealed class CapturedPlan
         foreach (var (state, from, to, isInPlace, _) in states)
         {
             var owned = state.Owned;
-            if (from >= 0) arrays[from] = owned?.Array ?? state.Numbers().Data;
+            if (from >= 0) arrays[from] = owned?.Array ?? state.Numbers();
             arrays[to] = owned is not null && isInPlace && mayWrite
                 ? owned.Array
-                : Storage.AllocateArray(state.DType, plan.Buffers[to].Length);
+                : Storage.Allocate(state.DType, plan.Buffers[to].Length);
         }
         if (resultSlot >= 0 && !Array.Exists(states, state => state.To == resultSlot))
-            arrays[resultSlot] = Storage.AllocateArray(result.DType, plan.Buffers[resultSlot].Length);
+            arrays[resultSlot] = Storage.Allocate(result.DType, plan.Buffers[resultSlot].Length);
         Runner.Execute(plan, binding);
         foreach (var (state, _, to, _, isShared) in states)
         {
-            var array = isShared ? (Array)arrays[to].Clone() : arrays[to];
+            var array = Unsafe.As<Array>(arrays[to]);
+            if (isShared) array = (Array)array.Clone();
             if (state.Owned is { } owned) owned.Array = array;
             else state.HandOver(new OwnedState(array));
         }
-        return new Tensor(resultSlot < 0 ? result : new Node(new Storage(arrays[resultSlot], result.DType), result.Shape));
+        return new Tensor(resultSlot < 0 ? result : new Node((Array)arrays[resultSlot], result.DType, result.Shape));
     }
 }

@@ -137,7 +137,7 @@ public static class Catalogue
         private readonly Dictionary<Node, string> names = [];
 
         public Tensor Leaf(string name, DType dtype, int elements = 1) =>
-            Named(name, new Tensor(new Node(Storage.Allocate(dtype, elements), Shape.Create([elements]))));
+            Named(name, new Tensor(new Node(Storage.Allocate(dtype, elements), dtype, Shape.Create([elements]))));
 
         public Tensor Named(string name, Tensor tensor)
         {

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
 
 namespace Gradus;
 
@@ -51,6 +52,10 @@ public static class Flags
 
     internal static bool IsUnusual { get; private set; } = opAtATime || trace;
 
+    private static readonly ConditionalWeakTable<Graph.Node, string> Origins = [];
+
+    internal static string? OriginOf(Graph.Node node) => Origins.TryGetValue(node, out var origin) ? origin : null;
+
     internal static void Note(Graph.Node node)
     {
         if (!trace) return;
@@ -59,7 +64,7 @@ public static class Flags
             if (frame.GetFileName() is not { } file
                 || DiagnosticMethodInfo.Create(frame)?.DeclaringAssemblyName.StartsWith("Gradus,") != false)
                 continue;
-            node.Origin = $"{Path.GetFileName(file)}:{frame.GetFileLineNumber()}";
+            Origins.AddOrUpdate(node, $"{Path.GetFileName(file)}:{frame.GetFileLineNumber()}");
             return;
         }
     }

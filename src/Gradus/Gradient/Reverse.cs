@@ -8,22 +8,19 @@ namespace Gradus.Gradient;
 /// </summary>
 internal static class Reverse
 {
-    private readonly struct Differentiated : IWalk
-    {
-        // A parameter is where gradients stop.
-        public bool Enters(Node node) => node.Owner is null;
-
-        public bool Takes(Node node) => node.RequiresGrad;
-    }
-
     /// <summary>Adds the gradient of a scalar to every parameter it depends on.</summary>
     public static void Backward(Tensor result, Tensor? cotangent, bool createGraph)
     {
         Check("Backward", result, cotangent);
-        using var nodes = NodeList.Begin();
-        nodes.Add(result.Node, new Differentiated());
-        FinishWaiting(nodes);
+        using var nodes = History.Of(result.Node);
+        if (nodes.HasWaitingParameter) FinishWaiting(nodes);
         using var mode = createGraph ? Autograd.EnableGrad() : Autograd.NoGrad();
+        // A pass over nodes that are all still to be computed follows from the graph alone: it can be part of a plan.
+        if (cotangent is null && !createGraph && !nodes.HasValues() && !Flags.IsUnusual)
+        {
+            Defer(result.Node, nodes);
+            return;
+        }
         var cotangents = Accumulate(nodes, result, cotangent);
         for (var i = 0; i < nodes.Count; i++)
         {
@@ -39,11 +36,45 @@ internal static class Reverse
                 Group.GradientAttached(parameter);
     }
 
+    private static void Defer(Node result, History nodes)
+    {
+        var count = nodes.Parameters;
+        var inputs = new Node[1 + count];
+        inputs[0] = result;
+        foreach (var node in nodes.Nodes)
+            if (node.Owner is not null) inputs[count--] = node;
+        var backward = new Node(BackwardOp.Instance, result.Shape, result.DType, inputs);
+        for (var i = 1; i < inputs.Length; i++)
+        {
+            var parameter = inputs[i].Owner!;
+            Tensor gradient = new(new Node(
+                GradientOp.Instance, inputs[i].Shape, inputs[i].DType, backward, facts: Axes.Single(i - 1)));
+            parameter.AttachGrad(parameter.GradOrNull is { } sum ? sum + gradient : gradient);
+        }
+        Group.GradientsAttached(backward);
+    }
+
+    /// <summary>The gradients that a deferred pass stands for, one for each of its parameters.</summary>
+    public static Node[] WriteOut(Node backward)
+    {
+        var result = new Tensor(backward.Input(0));
+        using var nodes = History.Of(result.Node);
+        using var mode = Autograd.NoGrad();
+        var cotangents = Accumulate(nodes, result, null);
+        var gradients = new Node[backward.InputCount - 1];
+        for (var i = 0; i < gradients.Length; i++)
+        {
+            var parameter = backward.Input(i + 1);
+            var gradient = cotangents[nodes.Find(parameter)];
+            gradients[i] = (gradient?.AsGradient(parameter.Shape) ?? Tensor.Zeros(parameter.Shape, parameter.DType)).Node;
+        }
+        return gradients;
+    }
+
     public static Tensor[] Gradients(Tensor result, ReadOnlySpan<Tensor> inputs, bool createGraph)
     {
         Check("Autograd.Grad", result, null);
-        using var nodes = NodeList.Begin();
-        nodes.Add(result.Node, new Differentiated());
+        using var nodes = History.Of(result.Node);
         using var mode = createGraph ? Autograd.EnableGrad() : Autograd.NoGrad();
         var cotangents = Accumulate(nodes, result, null);
         var gradients = new Tensor[inputs.Length];
@@ -66,15 +97,15 @@ internal static class Reverse
     }
 
     // Parameters whose last update still waits are brought up to date first, together: one step a run, and stable plans.
-    private static void FinishWaiting(NodeList nodes)
+    private static void FinishWaiting(History nodes)
     {
         List<Node>? waiting = null;
-        foreach (var node in nodes.Span)
+        foreach (var node in nodes.Nodes)
             if (node.Owner is not null && node.IsPending) (waiting ??= []).Add(node);
         if (waiting is not null) Backends.Runner.Realize(CollectionsMarshal.AsSpan(waiting));
     }
 
-    private static Tensor?[] Accumulate(NodeList nodes, Tensor result, Tensor? cotangent)
+    private static Tensor?[] Accumulate(History nodes, Tensor result, Tensor? cotangent)
     {
         var cotangents = new Tensor?[nodes.Count];
         cotangents[^1] = cotangent?.To(result.DType) ?? One(result);

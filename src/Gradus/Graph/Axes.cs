@@ -23,7 +23,8 @@ internal static class Axes
     /// <summary>0, 1, ..., rank - 1; shared, not to be written to.</summary>
     public static int[] All(int rank) => rank < Alls.Length ? Alls[rank] : [.. Enumerable.Range(0, rank)];
 
-    private static int[] Single(int axis) => axis < Singles.Length ? Singles[axis] : [axis];
+    /// <summary>A list of one; shared, not to be written to.</summary>
+    public static int[] Single(int axis) => axis < Singles.Length ? Singles[axis] : [axis];
 
     /// <summary>The shape with the reduced axes kept at extent 1.</summary>
     public static Shape Keep(Shape shape, ReadOnlySpan<int> axes)

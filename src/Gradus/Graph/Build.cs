@@ -14,7 +14,7 @@ internal static class Build
     public static Tensor Map(MapOp op, ResultKind kind, Tensor x)
     {
         var dtype = Compute(op, kind, x.DType);
-        var input = x.To(dtype).Node;
+        var input = As(x, dtype);
         return Result(new Node(
             op, input.Shape, op.GivesMask ? DType.Bool : dtype, input, requiresGrad: History(op, input)));
     }
@@ -36,7 +36,7 @@ internal static class Build
     {
         if (NumberOp.IsKeyed(right) && NumberOp.Value(right) == op.RightIdentity) return Tensor.Same(left);
         if (op.IsCommutative && NumberOp.IsKeyed(left) && NumberOp.Value(left) == op.RightIdentity) return Tensor.Same(right);
-        if (!left.IsNumber || !right.IsNumber || !dtype.IsFloating || NumberOp.IsArgument(left) || NumberOp.IsArgument(right))
+        if (!left.IsNumber || !right.IsNumber || !dtype.IsFloating || NumberOp.MayChange(left) || NumberOp.MayChange(right))
             return null;
         return new(NumberOp.Create(dtype, op.Exact(NumberOp.Value(left), NumberOp.Value(right), 0)));
     }
@@ -52,14 +52,14 @@ internal static class Build
         if (second.DType != dtype) second = b.To(dtype).Node;
         if (third.DType != dtype) third = c.To(dtype).Node;
         var shape = Shape.Broadcast(Shape.Broadcast(first.Shape, second.Shape, op.Name), third.Shape, op.Name);
-        return Result(new Node(op, shape, dtype, first, second, third, requiresGrad: History(op, first, second, third)));
+        return Result(new Node(op, shape, dtype, [first, second, third], requiresGrad: History(op, first, second, third)));
     }
 
     public static Tensor Reduce(ReduceOp op, ResultKind kind, bool allowsEmpty, Tensor x, ReadOnlySpan<int> axes, bool keepDim)
     {
         var reduced = Axes.Normalize(axes, x.Shape, op.Name);
         var dtype = Compute(op, kind, x.DType);
-        var input = x.To(dtype).Node;
+        var input = As(x, dtype);
         if (!allowsEmpty)
             foreach (var axis in reduced)
                 if (x.Shape[axis] == 0) throw Errors.ReduceNothing(op.Name, x.Shape, axis);
@@ -70,7 +70,7 @@ internal static class Build
     public static Tensor Move(MoveOp op, Tensor x, Shape shape, int[]? facts = null, int[]? offsets = null)
     {
         var input = x.Node;
-        return Result(new Node(op, shape, input.DType, input, facts: facts, offsets: offsets, requiresGrad: History(op, input)));
+        return Result(new Node(op, shape, input, facts, offsets, History(op, input)));
     }
 
     /// <summary>The new tensor, after the rules that hold for every node.</summary>
@@ -78,7 +78,7 @@ internal static class Build
     {
         if (Flags.IsUnusual) Flags.Note(node);
         if (node.Weight > HeaviestPending) Bound(node);
-        if (node.RequiresGrad && node.Op is ReduceOp && node.Shape.Elements <= Group.SmallResult) Group.SmallResultMade(node);
+        if (node.RequiresGrad && node.Op.IsReduction && node.Shape.Elements <= Group.SmallResult) Group.SmallResultMade(node);
         var tensor = new Tensor(node);
         if (Flags.OpAtATime) tensor.Realize();
         return tensor;
@@ -116,6 +116,9 @@ internal static class Build
         ResultKind.SameAsInput when dtype == DType.Bool && !allowsBool => throw Errors.BoolArithmetic(op.Name),
         _ => dtype,
     };
+
+    /// <summary>The tensor's value in an element type.</summary>
+    public static Node As(Tensor x, DType dtype) => x.DType == dtype ? x.Node : x.To(dtype).Node;
 
     private static Shape Wider(Node a, Node b) => a.Shape.Rank > 0 ? a.Shape : b.Shape;
 

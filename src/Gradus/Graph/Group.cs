@@ -12,16 +12,17 @@ internal sealed class Group
     // Unread results of one group are run when there are this many, so that a loop that never looks stays bounded.
     private const int MostMembers = 256;
 
+    private const int Deepest = 200;
+
     // Registering is rare (a few times a step) and short; one lock for all groups keeps merging simple.
     private static readonly Lock Gate = new();
 
-    // Most groups are made to be merged into another one at once, so the lists come with the first member.
-    private List<Tensor>? states;
-    private List<Node>? results;
+    // Tensors whose value or gradient has changed, and nodes of small results. Most groups are made to be merged into another one
+    // at once, so the room comes with the first member.
+    private object[]? members;
+    private int count;
     private Group? mergedInto;
     private bool closed;
-
-    [ThreadStatic] private static Stack<Node>? walk;
 
     /// <summary>The tensor has a new pending value; what it replaces belongs to the same group.</summary>
     public static void StateChanged(Tensor state, Node previous)
@@ -29,9 +30,8 @@ internal sealed class Group
         Group group;
         lock (Gate)
         {
-            group = Collect(state.Node.Input(0));
-            group = Join(group, previous);
-            (group.states ??= []).Add(state);
+            group = Join(CollectInputs(state.Node), previous);
+            group.Add(state);
         }
         group.FinishIfLarge();
     }
@@ -39,11 +39,25 @@ internal sealed class Group
     /// <summary>The tensor has a new pending gradient.</summary>
     public static void GradientAttached(Tensor parameter)
     {
+        lock (Gate) Join(Collect(parameter.GradOrNull!.Node), parameter.Node).Add(parameter);
+    }
+
+    /// <summary>The parameters of a deferred backward pass have new pending gradients.</summary>
+    public static void GradientsAttached(Node backward)
+    {
         lock (Gate)
         {
-            var group = Collect(parameter.GradOrNull!.Node);
-            group = Join(group, parameter.Node);
-            (group.states ??= []).Add(parameter);
+            var group = Collect(backward);
+            for (var i = 1; i < backward.InputCount; i++)
+            {
+                var parameter = backward.Input(i).Owner!;
+                group = Join(group, parameter.Node);
+                var gradient = parameter.GradOrNull!.Node;
+                // A sum with an earlier gradient brings what that hangs on.
+                if (gradient.Op is GradientOp) gradient.Group = group;
+                else Collect(gradient, isRoot: false, ref group, Deepest);
+                group.Add(parameter);
+            }
         }
     }
 
@@ -53,16 +67,21 @@ internal sealed class Group
         lock (Gate)
         {
             group = Collect(result);
-            (group.results ??= []).Add(result);
+            group.Add(result);
         }
         group.FinishIfLarge();
     }
 
-    private int Members => (states?.Count ?? 0) + (results?.Count ?? 0);
+    private void Add(object member)
+    {
+        members ??= new object[6];
+        if (count == members.Length) Array.Resize(ref members, count * 2);
+        members[count++] = member;
+    }
 
     private void FinishIfLarge()
     {
-        if (Members > MostMembers) Backends.Runner.Finish(this);
+        if (count > MostMembers) Backends.Runner.Finish(this);
     }
 
     /// <summary>The open group of a node, or null.</summary>
@@ -81,40 +100,59 @@ internal sealed class Group
         {
             if (closed) return;
             closed = true;
-            foreach (var state in states ?? [])
+            foreach (var member in members.AsSpan(0, count))
             {
+                if (member is Node { IsPending: true } result) roots.Add(result);
+                if (member is not Tensor state) continue;
                 if (state.Node.IsPending) roots.Add(state.Node);
                 if (state.GradOrNull is { Node.IsPending: true } gradient) roots.Add(gradient.Node);
             }
-            foreach (var result in results ?? [])
-                if (result.IsPending) roots.Add(result);
-            states = null;
-            results = null;
+            members = null;
         }
     }
 
     // Puts every pending node below, and the state values where the walk stops, into one group.
     private static Group Collect(Node root)
     {
-        var open = walk ??= new();
         var group = Of(root) ?? OfInputs(root) ?? new Group();
-        open.Push(root);
-        while (open.TryPop(out var node))
-        {
-            if (Of(node) is { } known)
-            {
-                if (known != group) group = Merge(group, known);
-                if (node != root) continue;
-            }
-            if (node.IsPending || node.Owner is not null) node.Group = group;
-            // What hangs on a waiting state is another group; the state itself ties this group to the next change of it.
-            if (!node.IsPending || node.Owner is not null) continue;
-            for (var i = 0; i < node.InputCount; i++)
-                if (node.InputOrNull(i) is { IsNumber: false } input && (input.IsPending || input.Owner is not null))
-                    open.Push(input);
-        }
+        Collect(root, isRoot: true, ref group, Deepest);
         return group;
     }
+
+    private static Group CollectInputs(Node node)
+    {
+        var group = OfInputs(node) ?? new Group();
+        CollectInputs(node, ref group, Deepest);
+        return group;
+    }
+
+    private static void Collect(Node node, bool isRoot, ref Group group, int depthLeft)
+    {
+        if (Of(node) is { } known)
+        {
+            if (known != group) group = Merge(group, known);
+            if (!isRoot) return;
+        }
+        if (depthLeft == 0)
+        {
+            foreach (var below in Order.Below(node, IsEntered, IsMember)) Collect(below, isRoot: true, ref group, 1);
+            return;
+        }
+        node.Group = group;
+        if (IsEntered(node)) CollectInputs(node, ref group, depthLeft);
+    }
+
+    private static void CollectInputs(Node node, ref Group group, int depthLeft)
+    {
+        var count = node.InputCount;
+        for (var i = 0; i < count; i++)
+            if (node.InputOrNull(i) is { } input && IsMember(input)) Collect(input, isRoot: false, ref group, depthLeft - 1);
+    }
+
+    // What hangs on a waiting state is another group; the state itself ties this group to the next change of it.
+    private static bool IsEntered(Node node) => node.IsPending && node.Owner is null;
+
+    private static bool IsMember(Node node) => !node.IsNumber && (node.IsPending || node.Owner is not null);
 
     // A new value mostly hangs on one that has a group; making another one only to merge it would be waste.
     private static Group? OfInputs(Node node)
@@ -133,11 +171,9 @@ internal sealed class Group
 
     private static Group Merge(Group a, Group b)
     {
-        var (large, small) = a.Members >= b.Members ? (a, b) : (b, a);
-        if (small.states is { } states) (large.states ??= []).AddRange(states);
-        if (small.results is { } results) (large.results ??= []).AddRange(results);
-        small.states = null;
-        small.results = null;
+        var (large, small) = a.count >= b.count ? (a, b) : (b, a);
+        for (var i = 0; i < small.count; i++) large.Add(small.members![i]);
+        (small.members, small.count) = (null, 0);
         small.mergedInto = large;
         return large;
     }

@@ -3,7 +3,7 @@ using System.Reflection;
 namespace Gradus.Graph;
 
 /// <summary>An elementwise formula of one to three inputs, as the passes and backends see it.</summary>
-internal abstract class MapOp(string name, int arity) : Op(name)
+internal abstract class MapOp(string name, int arity) : Op(name, infersShape: true)
 {
     public readonly int Arity = arity;
 

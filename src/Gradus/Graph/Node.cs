@@ -4,30 +4,32 @@ namespace Gradus.Graph;
 /// One value of the graph: what it is, never how to run it. Immutable but for the fields below the line, which record
 /// that its numbers are known, who owns it and what it is pending with.
 /// </summary>
+/// <remarks>A training step makes some twenty of these, so that their size counts: what few nodes have is kept apart.</remarks>
 internal sealed class Node
 {
+    private const byte History = 128;
+    private const byte MostPasses = 127;
+
     public readonly Op Op;
     public readonly Shape Shape;
-    public readonly DType DType;
-
-    /// <summary>Whether <see cref="Gradient.Reverse"/> has to walk through this node.</summary>
-    public readonly bool RequiresGrad;
 
     /// <summary>What is fixed about the node besides its inputs (axes, a permutation, steps): part of a plan's key.</summary>
     public readonly int[]? Facts;
 
-    /// <summary>What may change from run to run (where slices start): not part of a plan's key.</summary>
-    public readonly int[]? Offsets;
+    private readonly Rarities? rarities;
 
-    /// <summary>The bits of a number: a double's for floating point, a long's otherwise.</summary>
-    public readonly long Bits;
+    public readonly DType DType;
 
     // ---------------------------------------------------------------------------------------------------------------
+    private byte state;
+    private ushort weight;
+
+    /// <summary>Where the current walk put this node. Only a hint: valid if the walk's list holds this node there.</summary>
+    public int Slot;
+
     private Node? first;
     private Node? second;
-    private Node? third;
-    private Node[]? parts;
-    private volatile Storage? value;
+    private volatile Array? value;
 
     /// <summary>The tensor whose value this is, for parameters and other mutable state.</summary>
     public Tensor? Owner;
@@ -35,96 +37,142 @@ internal sealed class Node
     /// <summary>State changes and small results that are to be run together with this node.</summary>
     public Group? Group;
 
-    /// <summary>Where the current walk put this node. Only a hint: valid if the walk's list holds this node there.</summary>
-    public int Slot;
-
-    /// <summary>An upper bound on the pending nodes below this one.</summary>
-    public int Weight;
-
-    /// <summary>How many runs have computed this node without keeping it.</summary>
-    public byte Passed;
-
-    /// <summary>The file and line that made the node, recorded only under <see cref="Flags.Trace"/>.</summary>
-    public string? Origin;
+    // More inputs than two, starts of slices, the bits of a number.
+    private sealed class Rarities
+    {
+        public Node[]? Parts;
+        public int[]? Offsets;
+        public long Bits;
+    }
 
     public Node(
-        Op op, Shape shape, DType dtype, Node? first = null, Node? second = null, Node? third = null,
-        Node[]? parts = null, int[]? facts = null, int[]? offsets = null, long bits = 0, bool requiresGrad = false)
+        Op op, Shape shape, DType dtype, Node? first = null, Node? second = null, int[]? facts = null, bool requiresGrad = false)
     {
         Op = op;
         Shape = shape;
         DType = dtype;
         if (facts is not null) Facts = facts;
-        if (offsets is not null) Offsets = offsets;
-        Bits = bits;
-        RequiresGrad = requiresGrad;
+        if (requiresGrad) state = History;
         // Most nodes have one or two inputs; a field that stays null is not written.
-        var weight = 1L;
+        var sum = 1;
         if (first is not null)
         {
             this.first = first;
-            weight += first.Weight;
+            sum += first.weight;
         }
         if (second is not null)
         {
             this.second = second;
-            weight += second.Weight;
+            sum += second.weight;
         }
-        if (third is not null)
-        {
-            this.third = third;
-            weight += third.Weight;
-        }
-        if (parts is not null)
-        {
-            this.parts = parts;
-            foreach (var part in parts) weight += part.Weight;
-        }
-        Weight = (int)Math.Min(weight, int.MaxValue);
+        weight = (ushort)Math.Min(sum, ushort.MaxValue);
     }
 
+    /// <summary>A node of one input that starts somewhere in it.</summary>
+    public Node(Op op, Shape shape, Node input, int[]? facts, int[]? offsets, bool requiresGrad)
+        : this(op, shape, input.DType, input, facts: facts, requiresGrad: requiresGrad)
+    {
+        if (offsets is not null) rarities = new() { Offsets = offsets };
+    }
+
+    /// <summary>A node of any number of inputs.</summary>
+    public Node(
+        Op op, Shape shape, DType dtype, Node[] parts, int[]? facts = null, int[]? offsets = null, bool requiresGrad = false)
+        : this(op, shape, dtype, facts: facts, requiresGrad: requiresGrad)
+    {
+        rarities = new() { Parts = parts, Offsets = offsets };
+        var sum = 1L;
+        foreach (var part in parts) sum += part.weight;
+        weight = (ushort)Math.Min(sum, ushort.MaxValue);
+    }
+
+    /// <summary>A bare number.</summary>
+    public Node(NumberOp op, DType dtype, long bits, int[]? facts = null) : this(op, Shape.Scalar, dtype, facts: facts) =>
+        rarities = new() { Bits = bits };
+
     /// <summary>A value that is there from the start.</summary>
-    public Node(Storage buffer, Shape shape, bool requiresGrad = false)
+    public Node(Array numbers, DType dtype, Shape shape)
     {
         Op = LeafOp.Instance;
         Shape = shape;
-        DType = buffer.DType;
-        RequiresGrad = requiresGrad;
-        value = buffer;
+        DType = dtype;
+        value = numbers;
     }
 
-    public Storage? Value => value;
+    public Array? Value => value;
+
+    /// <summary>Whether <see cref="Gradient.Reverse"/> has to walk through this node.</summary>
+    public bool RequiresGrad => state >= History;
+
+    /// <summary>What may change from run to run (where slices start): not part of a plan's key.</summary>
+    public int[]? Offsets => rarities?.Offsets;
+
+    /// <summary>The bits of a number: a double's for floating point, a long's otherwise.</summary>
+    public long Bits => rarities?.Bits ?? 0;
 
     public bool IsNumber => Op is NumberOp;
 
     /// <summary>Neither realized nor a constant: a run has to compute it.</summary>
     public bool IsPending => value is null && Op is not NumberOp;
 
+    /// <summary>An upper bound on the pending nodes below this one, or more than any graph may have.</summary>
+    public int Weight
+    {
+        get => weight;
+        set => weight = (ushort)Math.Min(value, ushort.MaxValue);
+    }
+
+    /// <summary>How many runs have computed this node without keeping it.</summary>
+    public int Passed
+    {
+        get => state & MostPasses;
+        set => state = (byte)(state & History | Math.Clamp(value, 0, MostPasses));
+    }
+
+    /// <summary>The file and line that made the node, known only under <see cref="Flags.Trace"/>.</summary>
+    public string? Origin => Flags.OriginOf(this);
+
     /// <summary>
     /// A node without history drops its inputs when its value is published; a walk that finds an input missing finds the value
     /// there instead, because the value is written first.
     /// </summary>
-    public int InputCount => parts?.Length ?? (third is not null ? 3 : second is not null ? 2 : first is not null ? 1 : 0);
+    public int InputCount =>
+        rarities?.Parts is { } parts ? parts.Length : second is not null ? 2 : first is not null ? 1 : 0;
 
-    public Node Input(int index) => parts is { } list ? list[index] : (index switch { 0 => first, 1 => second, _ => third })!;
+    public Node Input(int index) => InputOrNull(index)!;
 
     /// <summary>The input, or null when another thread has just published the value and let the inputs go.</summary>
-    public Node? InputOrNull(int index)
+    public Node? InputOrNull(int index) => rarities?.Parts is { } parts ? parts[index] : index == 0 ? first : second;
+
+    /// <summary>Gives a node of one input another one, unless somebody has done so already.</summary>
+    public void Redirect(Node from, Node to) => Interlocked.CompareExchange(ref first, to, from);
+
+    /// <summary>Makes a node that nobody else has seen yet the value of a mutable tensor.</summary>
+    public void Adopt(Tensor owner, bool requiresGrad)
     {
-        if (parts is { } list) return list[index];
-        return index switch { 0 => first, 1 => second, 2 => third, _ => null };
+        Owner = owner;
+        if (requiresGrad) state |= History;
     }
 
-    /// <summary>Two threads may compute one node, with equal bits; the first one's buffer stays.</summary>
-    public void Publish(Storage buffer)
+    /// <summary>Two threads may compute one node, with equal bits; the first one's numbers stay.</summary>
+    public void Publish(Array numbers)
     {
-        if (Interlocked.CompareExchange(ref value, buffer, null) is not null) return;
-        Weight = 0;
+        if (Interlocked.CompareExchange(ref value, numbers, null) is not null) return;
+        weight = 0;
         if (Owner is null) Group = null;
-        if (RequiresGrad && Op is not StateOp) return;
-        first = second = third = null;
-        parts = null;
+        if (RequiresGrad && Owner is null) return;
+        first = second = null;
+        if (rarities is not null) rarities.Parts = null;
     }
+
+    private static int slotsTaken;
+
+    /// <summary>
+    /// Only one walk of the process may use <see cref="Slot"/> at a time; another one takes a dictionary: slower, and as right.
+    /// </summary>
+    public static bool TakeSlots() => Interlocked.CompareExchange(ref slotsTaken, 1, 0) == 0;
+
+    public static void ReturnSlots() => Volatile.Write(ref slotsTaken, 0);
 
     public override string ToString() => $"{Op.Name}: {DType.Name} {Shape}";
 }

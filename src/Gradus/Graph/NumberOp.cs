@@ -25,9 +25,23 @@ internal sealed class NumberOp : Op
     /// The argument of a captured step: its number comes at every call, so no rule may look at the one it has now.
     /// </summary>
     public static Node Argument(double value, int index) =>
-        new(Instance, Shape.Scalar, DType.Float32, facts: [index], bits: BitConverter.DoubleToInt64Bits(value));
+        new(Instance, DType.Float32, BitConverter.DoubleToInt64Bits(value), [index]);
 
     public static bool IsArgument(Node node) => node.IsNumber && node.Facts is not null;
+
+    /// <summary>The graph of the plan that nodes are being written out for; its numbers come with every run.</summary>
+    [ThreadStatic] public static Subgraph? Planned;
+
+    /// <summary>
+    /// Whether the node may stand for another number when what is being built now is used: an argument, or a number that is no
+    /// part of the key of the plan being made.
+    /// </summary>
+    public static bool MayChange(Node node) =>
+        node.IsNumber && (node.Facts is not null || (Planned is { } graph && !IsKeyed(node) && graph.Contains(node)));
+
+    /// <summary>Whether a conversion may be done at once.</summary>
+    public static bool CanConvert(Node number, DType dtype) =>
+        IsArgument(number) && Planned is null ? dtype.IsFloating : !MayChange(number);
 
     /// <summary>
     /// A floating number keeps all its digits, so that it can still become a float64; it is rounded when it is used.
@@ -35,25 +49,20 @@ internal sealed class NumberOp : Op
     public static Node Create(DType dtype, double value)
     {
         if (!dtype.IsFloating) return Create(dtype, dtype == DType.Bool ? (value != 0 ? 1 : 0) : (long)value);
-        var common = value switch { 1 => 0, 2 => 1, -1 => 2, 0.5 => 3, _ => -1 };
-        return common < 0 ? Make(dtype, value) : Common[(int)dtype - (int)DType.Float32, common];
+        var bits = BitConverter.DoubleToInt64Bits(value);
+        ref var recent = ref Recent[(int)((ulong)(bits ^ (long)dtype) * 0x9E3779B97F4A7C15UL >> 56)];
+        if (recent is { } known && known.Bits == bits && known.DType == dtype) return known;
+        return recent = new(Instance, dtype, bits);
     }
 
-    // Numbers that formulas and gradients are full of. They have no state, so one node serves all.
-    private static readonly Node[,] Common =
-    {
-        { Make(DType.Float32, 1), Make(DType.Float32, 2), Make(DType.Float32, -1), Make(DType.Float32, 0.5) },
-        { Make(DType.Float64, 1), Make(DType.Float64, 2), Make(DType.Float64, -1), Make(DType.Float64, 0.5) },
-    };
-
-    private static Node Make(DType dtype, double value) =>
-        new(Instance, Shape.Scalar, dtype, bits: BitConverter.DoubleToInt64Bits(value));
+    // The same numbers come at every step of a loop. They have no state, so one node serves all.
+    private static readonly Node?[] Recent = new Node?[256];
 
     public static Node Create(DType dtype, long value) => dtype switch
     {
-        DType.Bool => new(Instance, Shape.Scalar, dtype, bits: value != 0 ? 1 : 0),
-        DType.Int32 => new(Instance, Shape.Scalar, dtype, bits: (int)value),
-        DType.Int64 => new(Instance, Shape.Scalar, dtype, bits: value),
+        DType.Bool => new(Instance, dtype, value != 0 ? 1 : 0),
+        DType.Int32 => new(Instance, dtype, (int)value),
+        DType.Int64 => new(Instance, dtype, value),
         _ => Create(dtype, (double)value),
     };
 
@@ -61,7 +70,7 @@ internal sealed class NumberOp : Op
     public static Node Convert(Node number, DType dtype)
     {
         if (number.DType == dtype) return number;
-        if (number.Facts is not null) return new(Instance, Shape.Scalar, dtype, facts: number.Facts, bits: number.Bits);
+        if (number.Facts is not null) return new(Instance, dtype, number.Bits, number.Facts);
         return number.DType.IsFloating ? Create(dtype, BitConverter.Int64BitsToDouble(number.Bits)) : Create(dtype, number.Bits);
     }
 

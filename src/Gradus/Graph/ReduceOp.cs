@@ -3,7 +3,7 @@ using System.Reflection;
 namespace Gradus.Graph;
 
 /// <summary>A reduction as the passes and backends see it. A node's facts are the reduced axes of its input, ascending.</summary>
-internal abstract class ReduceOp(string name) : Op(name)
+internal abstract class ReduceOp(string name) : Op(name, isReduction: true)
 {
     /// <summary>Fills <paramref name="bytes"/> bytes (a multiple of 64) with the identity.</summary>
     public abstract void Clear(Lane lane, ref byte accumulator, nint bytes);

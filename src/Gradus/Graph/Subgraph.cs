@@ -1,68 +1,338 @@
 namespace Gradus.Graph;
 
 /// <summary>
-/// What one run is about: pending nodes, inputs before users, with the values that were known when the run began. Other threads
-/// may publish values and let inputs go at any time; a subgraph has looked once and does not look again.
+/// What one run is about: pending nodes, inputs before users, with the values that were known when the walk met them, and what it
+/// all looks like to a plan. Other threads may publish values and let inputs go at any time; a subgraph looks once at each node.
 /// </summary>
 internal sealed class Subgraph
 {
-    private Node[] nodes = new Node[64];
-    private Storage?[] values = new Storage?[64];
-    private bool[] isOutput = new bool[64];
-    private int[] firstInput = new int[65];
+    // The usual graph is shallow, and calls are cheaper than a stack of our own; a deep one goes on without them.
+    private const int Deepest = 200;
+
+    // Writing a value of so many elements costs less than computing what it hangs on.
+    private const int Short = 1024;
+
+    // Words of a key that no op and no input is.
+    private const int Leaf = -3;
+    private const int NodesEnd = -1000;
+
+    private struct Entry
+    {
+        public Node Node;
+        public int FirstInput;
+        public int Ordinal;
+        public bool IsComputed;
+        public bool IsOutput;
+
+        // An earlier run has computed it and kept nothing.
+        public bool IsPassed;
+    }
+
+    private Entry[] entries = new Entry[64];
     private int[] inputs = new int[128];
+    private int[] key = new int[256];
+    private int inputCount;
+    private int keyLength;
+    private Dictionary<Node, int>? positions;
+    private bool isStale;
 
     public int Count { get; private set; }
 
-    public Node this[int index] => nodes[index];
+    /// <summary>What has to be computed; a group that the walk meets adds its members.</summary>
+    public readonly List<Node> Roots = [];
 
-    /// <summary>The numbers of a leaf; null for what the run has to compute, and for bare numbers.</summary>
-    public Storage? Value(int index) => values[index];
+    /// <summary>The arrays of the leaves, in the order of the nodes: <see cref="LeafCount"/> of them.</summary>
+    public object[] Leaves = new object[16];
 
-    public bool IsComputed(int index) => values[index] is null && !nodes[index].IsNumber;
+    /// <summary>Numbers, in the bits of their lanes.</summary>
+    public readonly List<long> Numbers = [];
 
-    /// <summary>Somebody outside the run needs it.</summary>
-    public ref bool IsOutput(int index) => ref isOutput[index];
+    /// <summary>Starts of slices.</summary>
+    public readonly List<int> Starts = [];
 
-    public ReadOnlySpan<int> Inputs(int index) => inputs.AsSpan(firstInput[index]..firstInput[index + 1]);
+    /// <summary>What somebody outside the run needs, in the order in which a plan lists it.</summary>
+    public readonly List<int> Outputs = [];
 
-    /// <summary>Takes the walk over. False if another thread changed the graph meanwhile: walk again.</summary>
-    public bool Take(NodeList walk)
+    /// <summary>Numbers of this graph that the one it is counted as does not have: they belong to the plan.</summary>
+    public readonly List<long> Constants = [];
+
+    public int LeafCount { get; private set; }
+
+    /// <summary>
+    /// Ops, shapes and how they hang together, but no data, numbers and starts: graphs with equal keys have one plan.
+    /// </summary>
+    public ReadOnlySpan<int> Key => key.AsSpan(0, keyLength);
+
+    /// <summary>Whether a backward pass in it has not been written out.</summary>
+    public bool HasDeferred { get; private set; }
+
+    /// <summary>Whether a leaf has history, which a deferred backward pass would have to look into.</summary>
+    public bool HasHistory { get; private set; }
+
+    public Node this[int index] => entries[index].Node;
+
+    /// <summary>Neither a number nor a leaf.</summary>
+    public bool IsComputed(int index) => entries[index].IsComputed;
+
+    public bool IsOutput(int index) => entries[index].IsOutput;
+
+    /// <summary>Which leaf or number it is; of a slice, which is the first of its starts.</summary>
+    public int Ordinal(int index) => entries[index].Ordinal;
+
+    public ReadOnlySpan<int> Inputs(int index) =>
+        inputs.AsSpan(entries[index].FirstInput..(index + 1 < Count ? entries[index + 1].FirstInput : inputCount));
+
+    /// <summary>
+    /// Walks what is pending below the roots. False if another thread changed the graph meanwhile: then clear it, and walk again.
+    /// </summary>
+    public bool Walk()
     {
-        Count = walk.Count;
-        if (nodes.Length < Count)
+        if (!Node.TakeSlots()) positions = new(ReferenceEqualityComparer.Instance);
+        try
         {
-            var size = Math.Max(Count, nodes.Length * 2);
-            (nodes, values, isOutput, firstInput) = (new Node[size], new Storage?[size], new bool[size], new int[size + 1]);
+            for (var root = 0; root < Roots.Count; root++)
+                if (Roots[root].IsPending) Visit(Roots[root], Deepest);
+            foreach (var root in Roots)
+                if (Find(root) is >= 0 and var at && entries[at] is { IsComputed: true, IsOutput: false }) AddOutput(at);
         }
-        var used = 0;
+        finally
+        {
+            if (positions is null) Node.ReturnSlots();
+        }
+        var ends = Words(1 + Outputs.Count);
+        ends[0] = NodesEnd - Count;
+        for (var i = 0; i < Outputs.Count; i++) ends[i + 1] = Outputs[i];
+        if (HasDeferred) AddHistory();
+        return !isStale;
+    }
+
+    /// <summary>Where the node stands, or -1.</summary>
+    private int Find(Node node)
+    {
+        if (positions is not null) return positions.GetValueOrDefault(node, -1);
+        var slot = node.Slot;
+        return (uint)slot < (uint)Count && ReferenceEquals(entries[slot].Node, node) ? slot : -1;
+    }
+
+    // Adds what the node depends on and then the node.
+    private int Visit(Node node, int depthLeft)
+    {
+        if (Find(node) is >= 0 and var known) return known;
+        if (node.IsNumber) return AddNumber(node);
+        if (node.Value is { } value) return AddLeaf(node, value);
+        if (depthLeft == 0)
+        {
+            foreach (var below in Order.Below(node, static node => node.IsPending, static _ => true)) Visit(below, 1);
+            return Find(node);
+        }
+        // A waiting state's own group is what hangs on it: finishing an update must not compute the next loss.
+        if (node.Owner is null && Group.Of(node) is { } group) group.TakeRoots(Roots);
+        var count = node.InputCount;
+        if (count > 2) return VisitMany(node, count, depthLeft);
+        int first = -1, second = -1;
+        if (count > 0 && (first = VisitInput(node, 0, depthLeft)) < 0) return -1;
+        if (count > 1 && (second = VisitInput(node, 1, depthLeft)) < 0) return -1;
+        return AddComputed(node, count, first, second);
+    }
+
+    private int VisitMany(Node node, int count, int depthLeft)
+    {
+        Span<int> found = count <= 16 ? stackalloc int[count] : new int[count];
+        for (var i = 0; i < count; i++)
+            if ((found[i] = VisitInput(node, i, depthLeft)) < 0) return -1;
+        var at = AddComputed(node, count, found[0], found[1]);
+        foreach (var input in found) KeepPassed(at, input);
+        found.CopyTo(inputs.AsSpan(inputCount - count));
+        found.CopyTo(Words(count));
+        return at;
+    }
+
+    // An input is missing when another thread has computed the node just now.
+    private int VisitInput(Node node, int index, int depthLeft)
+    {
+        if (node.InputOrNull(index) is { } input) return Visit(input, depthLeft - 1);
+        isStale = true;
+        return -1;
+    }
+
+    private int Append(Node node)
+    {
+        if (Count == entries.Length) Array.Resize(ref entries, Count * 2);
+        ref var entry = ref entries[Count];
+        entry.Node = node;
+        entry.FirstInput = inputCount;
+        if (positions is null) node.Slot = Count;
+        else positions[node] = Count;
+        return Count++;
+    }
+
+    private int AddNumber(Node number)
+    {
+        var at = Append(number);
+        entries[at].Ordinal = Numbers.Count;
+        Numbers.Add(NumberOp.LaneBits(number));
+        var isKeyed = NumberOp.IsKeyed(number);
+        var words = Words(2);
+        words[0] = (isKeyed ? -2 : -1) - 4 * (int)number.DType;
+        words[1] = isKeyed ? (int)NumberOp.Value(number) : 0;
+        return at;
+    }
+
+    private int AddLeaf(Node leaf, Array value)
+    {
+        var at = Append(leaf);
+        entries[at].Ordinal = LeafCount;
+        if (LeafCount == Leaves.Length) Array.Resize(ref Leaves, LeafCount * 2);
+        Leaves[LeafCount++] = value;
+        HasHistory |= leaf is { RequiresGrad: true, Owner: null };
+        var words = Words(2 + leaf.Shape.Rank);
+        words[0] = Leaf;
+        WriteShape(leaf, words[1..]);
+        return at;
+    }
+
+    // Of more than two inputs the caller writes all.
+    private int AddComputed(Node node, int count, int first, int second)
+    {
+        if (inputCount + count > inputs.Length) Array.Resize(ref inputs, (inputCount + count) * 2);
+        var at = Append(node);
+        ref var entry = ref entries[at];
+        entry.IsComputed = true;
+        entry.Ordinal = Starts.Count;
+        var op = node.Op;
+        HasDeferred |= op is BackwardOp;
+        // A value is published before inputs are let go: if none has come, those that were found are all.
+        isStale |= node.Value is not null;
+        entry.IsPassed = node.Passed > 0;
+        if (entry.IsPassed && op is ProductOp) AddOutput(at);
+        node.Passed++;
+        // All that is below it has been walked: shared inputs need not be counted twice any more.
+        if (node.Weight > Count) node.Weight = Count;
+        KeepPassed(at, first);
+        if (count > 1) KeepPassed(at, second);
+        if (node.Offsets is { } starts) Starts.AddRange(starts);
+        inputs[inputCount] = first;
+        if (count > 1) inputs[inputCount + 1] = second;
+        inputCount += count;
+        var facts = node.Facts;
+        var words = Words(3 + (facts?.Length ?? 0) + (op.InfersShape ? 0 : 1 + node.Shape.Rank));
+        words[0] = op.Id << 4 | Math.Min(count, 15);
+        words[1] = first;
+        words[2] = second;
+        if (facts is null && op.InfersShape) return at;
+        var next = 3;
+        if (facts is not null)
+            foreach (var fact in facts) words[next++] = fact;
+        if (!op.InfersShape) WriteShape(node, words[next..]);
+        return at;
+    }
+
+    // What an earlier run has dropped and something new reads is kept now, and then nothing below it is asked for again: products
+    // and short values at once, others the second time, because computing those again in a loop costs less than writing them.
+    private void KeepPassed(int reader, int at)
+    {
+        if (entries[reader].IsPassed || !entries[at].IsPassed || entries[at].IsOutput) return;
+        var node = entries[at].Node;
+        if ((node.Shape.Elements <= Short || node.Passed > 2) && node.Op is MapOp or ReduceOp) AddOutput(at);
+    }
+
+    private void AddOutput(int at)
+    {
+        entries[at].IsOutput = true;
+        Outputs.Add(at);
+    }
+
+    private static void WriteShape(Node node, Span<int> words)
+    {
+        words[0] = (int)node.DType << 8 | node.Shape.Rank;
+        var next = 1;
+        foreach (var extent in node.Shape.Extents) words[next++] = extent;
+    }
+
+    // The next words of the key.
+    private Span<int> Words(int count)
+    {
+        if (keyLength + count > key.Length) Array.Resize(ref key, (keyLength + count) * 2);
+        var words = key.AsSpan(keyLength, count);
+        keyLength += count;
+        return words;
+    }
+
+    // The nodes of a backward pass depend on where gradients flow.
+    private void AddHistory()
+    {
+        var words = Words((Count + 31) / 32);
+        words.Clear();
+        for (var i = 0; i < Count; i++) words[i >> 5] |= entries[i].Node.RequiresGrad ? 1 << i : 0;
+    }
+
+    public bool Contains(Node node)
+    {
+        for (var i = 0; i < Count; i++)
+            if (entries[i].Node == node) return true;
+        return false;
+    }
+
+    /// <summary>Whether another thread has computed something of it meanwhile.</summary>
+    public bool IsStale()
+    {
+        for (var i = 0; i < Count; i++)
+            if (IsComputed(i) && entries[i].Node.Value is not null) return true;
+        return false;
+    }
+
+    /// <summary>
+    /// Counts leaves, numbers, starts and outputs as another graph does, of which this one is the same with its backward passes
+    /// written out: so a plan for this one is a plan for the other. False where this one reads what the other does not have.
+    /// </summary>
+    public bool CountAs(Subgraph other)
+    {
+        var known = new Dictionary<object, int>(ReferenceEqualityComparer.Instance);
+        for (var i = 0; i < other.Count; i++)
+        {
+            var node = other[i];
+            if (!other.IsComputed(i)) known[node] = other.Ordinal(i);
+            else if (node.Offsets is { } starts) known[starts] = other.Ordinal(i);
+        }
+        LeafCount = other.LeafCount;
+        var places = new Dictionary<Node, int>(ReferenceEqualityComparer.Instance);
         for (var i = 0; i < Count; i++)
         {
-            var node = nodes[i] = walk[i];
-            values[i] = node.Value;
-            isOutput[i] = false;
-            firstInput[i] = used;
-            if (!IsComputed(i)) continue;
-            for (var input = 0; input < node.InputCount; input++)
+            ref var entry = ref entries[i];
+            places[entry.Node] = i;
+            if (entry.IsComputed && entry.Node.Offsets is null) continue;
+            if (known.TryGetValue(entry.IsComputed ? entry.Node.Offsets! : entry.Node, out var ordinal)) entry.Ordinal = ordinal;
+            else if (entry.Node.IsNumber)
             {
-                var at = node.InputOrNull(input) is { } found ? walk.Find(found) : -1;
-                if (at < 0) return false;
-                if (used == inputs.Length) Array.Resize(ref inputs, used * 2);
-                inputs[used++] = at;
+                Constants.Add(Numbers[entry.Ordinal]);
+                entry.Ordinal = other.Numbers.Count + Constants.Count - 1;
             }
+            else return false;
         }
-        firstInput[Count] = used;
-        // A value is published before inputs are let go: if none has come, all inputs above were there.
-        for (var i = 0; i < Count; i++)
-            if (IsComputed(i) && nodes[i].Value is not null) return false;
+        Outputs.Clear();
+        foreach (var output in other.Outputs) Outputs.Add(places[other[output]]);
         return true;
     }
 
-    /// <summary>Forgets the nodes, so that they can be collected.</summary>
+    /// <summary>Takes back that the nodes have been passed: the graph is going to be walked once more for the same run.</summary>
+    public void Retract()
+    {
+        for (var i = 0; i < Count; i++)
+            if (entries[i].IsComputed) entries[i].Node.Passed--;
+        Clear();
+    }
+
+    /// <summary>Forgets the nodes, so that they can be collected, but not the roots.</summary>
     public void Clear()
     {
-        Array.Clear(nodes, 0, Count);
-        Array.Clear(values, 0, Count);
-        Count = 0;
+        Array.Clear(entries, 0, Count);
+        Array.Clear(Leaves, 0, LeafCount);
+        (Count, LeafCount, inputCount, keyLength) = (0, 0, 0, 0);
+        Numbers.Clear();
+        Starts.Clear();
+        Outputs.Clear();
+        Constants.Clear();
+        positions = null;
+        (HasDeferred, HasHistory, isStale) = (false, false, false);
     }
 }

@@ -32,8 +32,12 @@ internal readonly partial struct Lanes<T>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes<T> LoadFirst(ref byte source, int n)
     {
+        // A store of a few bytes and a load of 64 over them would wait for each other.
+        var bytes = n * Unsafe.SizeOf<T>();
+        if (bytes == 4) return Wrap(Vector512.CreateScalar(Unsafe.ReadUnaligned<int>(ref source)));
+        if (bytes == 8) return Wrap(Vector512.CreateScalar(Unsafe.ReadUnaligned<long>(ref source)));
         var whole = Vector512<byte>.Zero;
-        Unsafe.CopyBlockUnaligned(ref Unsafe.As<Vector512<byte>, byte>(ref whole), ref source, (uint)(n * Unsafe.SizeOf<T>()));
+        Unsafe.CopyBlockUnaligned(ref Unsafe.As<Vector512<byte>, byte>(ref whole), ref source, (uint)bytes);
         return new(whole.As<byte, T>());
     }
 
@@ -41,8 +45,19 @@ internal readonly partial struct Lanes<T>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void StoreFirst(ref byte target, int n)
     {
+        var bytes = n * Unsafe.SizeOf<T>();
+        if (bytes == 4)
+        {
+            Unsafe.WriteUnaligned(ref target, Value.As<T, int>()[0]);
+            return;
+        }
+        if (bytes == 8)
+        {
+            Unsafe.WriteUnaligned(ref target, Value.As<T, long>()[0]);
+            return;
+        }
         var whole = Value.As<T, byte>();
-        Unsafe.CopyBlockUnaligned(ref target, ref Unsafe.As<Vector512<byte>, byte>(ref whole), (uint)(n * Unsafe.SizeOf<T>()));
+        Unsafe.CopyBlockUnaligned(ref target, ref Unsafe.As<Vector512<byte>, byte>(ref whole), (uint)bytes);
     }
 
     /// <summary>A mask of the first n lanes; none for n = 0, all for n = Count.</summary>

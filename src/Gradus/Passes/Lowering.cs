@@ -14,7 +14,9 @@ internal sealed class Lowering
     private readonly List<Value> values = [];
     private readonly Dictionary<int, List<Value>> merged = [];
     private readonly Operand[] lowered;
-    private int slots;
+
+    // The first run-time start of the node that is being lowered.
+    private int starts;
 
     private Lowering(int nodes) => lowered = new Operand[nodes];
 
@@ -26,24 +28,22 @@ internal sealed class Lowering
         var pass = new Lowering(graph.Count);
         pass.Run(graph);
         var outputs = new List<Value>();
-        for (var i = 0; i < graph.Count; i++)
-            if (graph.IsComputed(i) && graph.IsOutput(i)) outputs.Add(pass.Output(pass.lowered[i]));
+        foreach (var i in graph.Outputs) outputs.Add(pass.Output(pass.lowered[i]));
         return (pass.values, [.. outputs]);
     }
 
     private void Run(Subgraph graph)
     {
-        int leaves = 0, numbers = 0;
         for (var i = 0; i < graph.Count; i++)
         {
             var node = graph[i];
             if (node.IsNumber)
             {
-                lowered[i] = Operand.Whole(Number(node, numbers++));
+                lowered[i] = Operand.Whole(Number(node, graph.Ordinal(i)));
             }
             else if (!graph.IsComputed(i))
             {
-                var leaf = new Value(ValueKind.Memory, null, [], node.Shape, node.DType) { Index = leaves++ };
+                var leaf = new Value(ValueKind.Memory, null, [], node.Shape, node.DType) { Index = graph.Ordinal(i) };
                 values.Add(leaf);
                 lowered[i] = Operand.Whole(leaf);
             }
@@ -51,8 +51,8 @@ internal sealed class Lowering
             {
                 var inputs = new Operand[graph.Inputs(i).Length];
                 for (var input = 0; input < inputs.Length; input++) inputs[input] = lowered[graph.Inputs(i)[input]];
+                starts = graph.Ordinal(i);
                 lowered[i] = Lower(node, inputs);
-                slots += node.Offsets?.Length ?? 0;
             }
         }
     }
@@ -90,9 +90,9 @@ internal sealed class Lowering
 
     private Operand Move(MoveOp move, Node node, Operand input)
     {
-        if (move.Apply(input.View, node, slots) is { } view) return input with { View = view };
+        if (move.Apply(input.View, node, starts) is { } view) return input with { View = view };
         var copy = Copy(input);
-        return copy with { View = move.Apply(copy.View, node, slots)! };
+        return copy with { View = move.Apply(copy.View, node, starts)! };
     }
 
     private Operand Copy(Operand input) =>
@@ -227,7 +227,7 @@ internal sealed class Lowering
         inputs[0] = inputs[0] with { View = inputs[0].View.Expand(node.Shape) };
         var regions = new View[inputs.Length - 1];
         for (var part = 1; part < inputs.Length; part++)
-            regions[part - 1] = PlaceOp.Region(node, part, inputs[part].View.Shape, slots);
+            regions[part - 1] = PlaceOp.Region(node, part, inputs[part].View.Shape, starts);
         return Operand.Whole(Add(new(ValueKind.Place, null, inputs, node.Shape, node.DType) { Regions = regions }));
     }
 

@@ -11,6 +11,6 @@ internal static class Pipeline
         var (values, outputs) = Lowering.Lower(graph);
         var blocks = Partition.Run(values);
         Allocation.Run(values);
-        return Scheduling.Run(values, blocks, outputs);
+        return Scheduling.Run(values, blocks, outputs, graph.LeafCount, [.. graph.Constants]);
     }
 }

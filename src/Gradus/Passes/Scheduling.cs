@@ -6,25 +6,30 @@ namespace Gradus.Passes;
 /// <summary>Writes the blocks of values down as steps.</summary>
 internal static class Scheduling
 {
-    public static Plan Run(List<Value> values, List<Partition.Block> blocks, Value[] outputs)
+    public static Plan Run(List<Value> values, List<Partition.Block> blocks, Value[] outputs, int leaves, long[] constants)
     {
+        // A leaf that nothing reads keeps its place, so that runs can bind leaves by their order.
         var buffers = new List<PlanBuffer>();
-        var leaves = 0;
+        for (var i = 0; i < leaves; i++) buffers.Add(PlanBuffer.UnreadLeaf);
         foreach (var value in values)
-            if (value.Kind == ValueKind.Memory) Number(value.Slot!, ref leaves, isLeaf: true);
-        foreach (var value in values)
-            if (value.Slot is { Index: < 0 } slot) Number(slot, ref leaves, isLeaf: false);
-        var steps = new List<Step>();
-        foreach (var block in blocks) steps.Add(Step(block));
-        var memory = values.Count(value => value.Kind == ValueKind.Memory);
-        return new Plan([.. steps], [.. buffers], memory, Array.ConvertAll(outputs, output => output.Slot!.Index));
-
-        void Number(Slot slot, ref int next, bool isLeaf)
         {
-            slot.Index = next++;
-            buffers.Add(new(slot.DType, slot.Length, isLeaf, slot.IsOutput, slot.FirstStep, slot.LastStep));
+            if (value.Kind != ValueKind.Memory) continue;
+            value.Slot!.Index = value.Index;
+            buffers[value.Index] = BufferOf(value.Slot, isLeaf: true);
         }
+        foreach (var value in values)
+        {
+            if (value.Slot is not { Index: < 0 } slot) continue;
+            slot.Index = buffers.Count;
+            buffers.Add(BufferOf(slot, isLeaf: false));
+        }
+        var steps = blocks.ConvertAll(Step);
+        return new Plan(
+            [.. steps], [.. buffers], leaves, Array.ConvertAll(outputs, output => output.Slot!.Index), constants);
     }
+
+    private static PlanBuffer BufferOf(Slot slot, bool isLeaf) =>
+        new(slot.DType, slot.Length, isLeaf, slot.IsOutput, slot.FirstStep, slot.LastStep);
 
     private static Step Step(Partition.Block block)
     {

@@ -144,7 +144,7 @@ public sealed class BoundedTests
             }
             losses[1].Item();
             // The last step is pending when the model is dropped.
-            return [new(model), new(model.W), new(model.X), new(model.X.Node.Value!.Data), new(losses[0]), new(losses[2]), new(model.W.Node)];
+            return [new(model), new(model.W), new(model.X), new(model.X.Node.Value!), new(losses[0]), new(losses[2]), new(model.W.Node)];
         }
     }
 

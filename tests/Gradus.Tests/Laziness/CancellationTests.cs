@@ -22,7 +22,7 @@ public sealed class CancellationTests
         Flags.Threads = threads;
         try
         {
-            var x = Tensor.Rand([2_000_000], seed: 1);
+            var x = Tensor.Rand([10_000_000], seed: 1);
             var result = LargeExpression(x);
             var sum = result.Sum();
             using var source = new CancellationTokenSource(TimeSpan.FromMilliseconds(50));

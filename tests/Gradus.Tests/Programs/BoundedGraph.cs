@@ -17,6 +17,8 @@ internal sealed class BoundedGraph
         while (open.TryPeek(out var node))
         {
             var waiting = false;
+            if (node is { IsPending: true, Op: GradientOp } && node.Input(0) is { Op: BackwardOp } backward)
+                node.Redirect(backward, Gradus.Gradient.Reverse.WriteOut(backward)[node.Facts![0]]);
             if (!known.ContainsKey(node) && node.IsPending)
             {
                 for (var i = 0; i < node.InputCount; i++)

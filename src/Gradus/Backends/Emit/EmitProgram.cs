@@ -25,6 +25,18 @@ internal sealed class EmitProgram : LoopProgram
         kernel = KernelCache.For(loop, table);
     }
 
+    public override void Run(Binding binding)
+    {
+        if (!table.IsWhole)
+        {
+            base.Run(binding);
+            return;
+        }
+        var scratch = Scratch.Take(ScratchBytes);
+        kernel(ref scratch[0], binding.Arrays, table.Bind(binding), 0, Loop.Rows, binding.Numbers);
+        Scratch.Return(scratch);
+    }
+
     // A vector more than the block: whole vectors are read and written past the last element.
     private nint BlockBytes(Instruction instruction) =>
         (nint)Loop.Count(instruction.Extent, Loop.RowsPerBlock) * instruction.Lane.Size + 128;
@@ -40,6 +52,6 @@ internal sealed class EmitProgram : LoopProgram
                 ref frame.Memory(load.Slot), load.SlotOffset, load.View, frame.Binding.Starts, (long)frame.FirstRow * perRow,
                 frame.Rows * perRow, load.Lane, ref frame.At(stagedAt[load.Index]));
         }
-        kernel(ref frame.Scratch, frame.Binding.Arrays, frame.Parameters, frame.FirstRow, frame.Rows);
+        kernel(ref frame.Scratch, frame.Binding.Arrays, frame.Parameters, frame.FirstRow, frame.Rows, frame.Binding.Numbers);
     }
 }

@@ -17,15 +17,16 @@ internal static class KernelCache
 
     public static Kernel For(Loop loop, KernelTable table)
     {
-        var signature = Signature(loop);
+        var signature = Signature(loop, table);
         return Kernels.TryGetValue(signature, out var kernel)
             ? kernel
             : Kernels.GetOrAdd(signature, new KernelWriter(loop, table).Write());
     }
 
-    private static string Signature(Loop loop)
+    private static string Signature(Loop loop, KernelTable table)
     {
         var text = new StringBuilder(loop.Columns == 0 ? "rows" : "columns");
+        if (table.IsWhole) text.Append(loop.Elements == 1 ? " one" : " whole");
         foreach (var instruction in loop.Instructions)
         {
             text.Append(' ').Append((char)('a' + instruction.Extent)).Append((int)instruction.Lane)

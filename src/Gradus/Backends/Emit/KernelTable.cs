@@ -16,6 +16,7 @@ internal sealed class KernelTable
 
     public KernelTable(Loop loop, LoopProgram program, Func<LoadInstruction, nint> stagedAt, Func<Instruction, nint> reserve)
     {
+        IsWhole = loop.Blocks == 1 && !Array.Exists(loop.Instructions, NeedsBlocks);
         first = new int[loop.Instructions.Length];
         values.Add(loop.Columns);
         Crossing = FindCrossing(loop);
@@ -24,6 +25,13 @@ internal sealed class KernelTable
             first[instruction.Index] = values.Count;
             switch (instruction)
             {
+                case NumberInstruction number when IsWhole:
+                    values.Add(number.Number);
+                    break;
+                case LoadInstruction { Extent: Extent.Uniform } load when IsWhole:
+                    offsets.Add((values.Count, load));
+                    values.AddRange([0, load.Slot]);
+                    break;
                 case NumberInstruction or LoadInstruction { Extent: Extent.Uniform }:
                     values.Add(program.UniformAt(instruction));
                     break;
@@ -35,7 +43,7 @@ internal sealed class KernelTable
                     offsets.Add((values.Count, load));
                     values.AddRange([0, load.Slot, (long)load.RowStride * size, (long)load.ColumnStride * size]);
                     break;
-                case ReduceInstruction { Direction: not Direction.AlongRow }:
+                case ReduceInstruction { Direction: not Direction.AlongRow } when !IsWhole:
                     values.Add(program.AccumulatorAt(instruction));
                     break;
                 case StoreInstruction store:
@@ -47,6 +55,14 @@ internal sealed class KernelTable
             }
         }
     }
+
+    /// <summary>
+    /// Whether one call does the whole loop: it reads numbers where the run has them, and totals never leave their registers.
+    /// </summary>
+    public bool IsWhole { get; }
+
+    private static bool NeedsBlocks(Instruction instruction) =>
+        instruction is LoadInstruction { IsStaged: true } or ReduceInstruction { Direction: Direction.OverRows };
 
     /// <summary>Values that a later phase reads: they pass through the scratch.</summary>
     public bool[] Crossing { get; }

@@ -76,6 +76,11 @@ internal sealed partial class KernelWriter
         // A value in the scratch may be read past the last element; the user's memory may not.
         var isExact = isRest && access != Access.StagedLanes;
         Position(argument, access);
+        if (isSingle && isExact)
+        {
+            il.Emit(OpCodes.Call, argument.Lane.IsMask ? code.RepeatBool : code.Repeat);
+            return;
+        }
         if (access is Access.Strided || (access is Access.Pairs && isExact)) Stride((LoadInstruction)argument);
         if (isExact) il.Emit(OpCodes.Ldloc, count);
         il.Emit(OpCodes.Call, access switch
@@ -169,12 +174,17 @@ internal sealed partial class KernelWriter
         il.Emit(OpCodes.Call, code.Store);
     }
 
-    // Totals stay in a register for the whole pass.
+    // Totals stay in a register for the whole pass; those of a whole loop begin and end there.
     private void OpenAccumulators(Instruction[] work)
     {
         foreach (var instruction in work)
         {
             if (instruction is not ReduceInstruction { Direction: Direction.All } total) continue;
+            if (table.IsWhole)
+            {
+                ResetSum(total);
+                continue;
+            }
             var code = LaneCode.Of(total.Lane);
             accumulators[total.Index] = il.DeclareLocal(code.Type);
             il.Emit(OpCodes.Ldloc, pointers[total.Index]!);
@@ -188,9 +198,39 @@ internal sealed partial class KernelWriter
         foreach (var instruction in work)
         {
             if (instruction is not ReduceInstruction { Direction: Direction.All } total) continue;
+            if (table.IsWhole)
+            {
+                il.Emit(OpCodes.Ldloc, accumulators[total.Index]!);
+                il.Emit(OpCodes.Ldloc, totals[total.Index]!);
+                il.Emit(OpCodes.Call, total.Op.Fold(total.Lane));
+                il.Emit(OpCodes.Stloc, totals[total.Index]!);
+                continue;
+            }
             il.Emit(OpCodes.Ldloc, accumulators[total.Index]!);
             il.Emit(OpCodes.Ldloc, pointers[total.Index]!);
             il.Emit(OpCodes.Call, LaneCode.Of(total.Lane).Store);
+        }
+    }
+
+    // What a whole loop has summed up, to where it belongs.
+    private void WriteTotals()
+    {
+        foreach (var instruction in loop.Instructions)
+        {
+            if (instruction is not StoreInstruction { Arguments: [ReduceInstruction { Direction: Direction.All } total] } store)
+                continue;
+            ArrayPointer(table.Of(store) + 1, table.Of(store));
+            il.Emit(OpCodes.Ldloc, totals[total.Index]!);
+            if (store.DType != DType.Bool) WriteTotal(total.Lane);
+            else
+            {
+                // The lowest bit of a mask tells.
+                il.Emit(OpCodes.Ldc_I4_1);
+                il.Emit(OpCodes.Conv_I8);
+                il.Emit(OpCodes.And);
+                il.Emit(OpCodes.Conv_I1);
+                il.Emit(OpCodes.Stind_I1);
+            }
         }
     }
 
@@ -227,7 +267,13 @@ internal sealed partial class KernelWriter
         Scale(size);
         il.Emit(OpCodes.Add);
         il.Emit(OpCodes.Ldloc, totals[sum.Index]!);
-        switch (sum.Lane)
+        WriteTotal(sum.Lane);
+    }
+
+    // The total on the stack to the address below it.
+    private void WriteTotal(Lane lane)
+    {
+        switch (lane)
         {
             case Lane.Float32:
                 il.Emit(OpCodes.Conv_R4);

@@ -2,7 +2,6 @@ using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
 using System.Reflection.Emit;
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using Gradus.Graph;
 using Gradus.Loops;
 
@@ -15,15 +14,18 @@ namespace Gradus.Backends.Emit;
 [RequiresDynamicCode("Emits a method for each loop.")]
 internal sealed partial class KernelWriter
 {
-    private static readonly MethodInfo DataReference = ((ArrayData)MemoryMarshal.GetArrayDataReference).Method;
+    private static readonly MethodInfo DataReference = ((ArrayData)Storage.Bytes).Method;
 
-    private delegate ref byte ArrayData(Array array);
+    private delegate ref byte ArrayData(object array);
 
     private readonly Loop loop;
     private readonly KernelTable table;
     private readonly DynamicMethod method;
     private readonly ILGenerator il;
     private readonly int size;
+
+    // One element: what is read is repeated, which takes no look at how much there is.
+    private readonly bool isSingle;
 
     // For each instruction: its start in memory or scratch for this block, and for the current row; its vector if it is uniform,
     // or fixed along the row; what it has summed.
@@ -46,8 +48,10 @@ internal sealed partial class KernelWriter
         this.loop = loop;
         this.table = table;
         size = loop.Instructions[0].Lane.Size;
+        isSingle = table.IsWhole && loop.Elements == 1;
         method = new DynamicMethod(
-            "Loop", typeof(void), [typeof(byte).MakeByRefType(), typeof(Array[]), typeof(long[]), typeof(nint), typeof(nint)],
+            "Loop", typeof(void), [typeof(byte).MakeByRefType(), typeof(object[]), typeof(long[]), typeof(nint), typeof(nint),
+                typeof(long[])],
             typeof(KernelWriter).Module, skipVisibility: true);
         il = method.GetILGenerator();
         var length = loop.Instructions.Length;
@@ -81,6 +85,7 @@ internal sealed partial class KernelWriter
             if (phase % 2 == 0) WriteColumnsPass(work);
             else WriteRowsPass(work);
         }
+        if (table.IsWhole) WriteTotals();
         il.Emit(OpCodes.Ret);
         return method.CreateDelegate<Kernel>();
     }
@@ -99,11 +104,7 @@ internal sealed partial class KernelWriter
         switch (instruction)
         {
             case NumberInstruction or LoadInstruction { Extent: Extent.Uniform }:
-                var code = LaneCode.Of(instruction.Lane);
-                values[instruction.Index] = il.DeclareLocal(code.Type);
-                ScratchPointer(parameter);
-                il.Emit(OpCodes.Call, code.Load);
-                il.Emit(OpCodes.Stloc, values[instruction.Index]!);
+                WriteUniform(instruction, parameter);
                 break;
             case LoadInstruction { IsStaged: true }:
                 KeepPointer(instruction, () => ScratchPointer(parameter));
@@ -135,12 +136,36 @@ internal sealed partial class KernelWriter
                 });
                 break;
             case ReduceInstruction { Direction: not Direction.AlongRow }:
-                KeepPointer(instruction, () => ScratchPointer(parameter));
+                if (!table.IsWhole) KeepPointer(instruction, () => ScratchPointer(parameter));
                 break;
             default:
                 if (table.Crossing[instruction.Index]) KeepPointer(instruction, () => ScratchPointer(parameter));
                 break;
         }
+    }
+
+    private void WriteUniform(Instruction instruction, int parameter)
+    {
+        var code = LaneCode.Of(instruction.Lane);
+        if (!table.IsWhole)
+        {
+            ScratchPointer(parameter);
+            il.Emit(OpCodes.Call, code.Load);
+        }
+        else if (instruction is NumberInstruction)
+        {
+            il.Emit(OpCodes.Ldarg, 5);
+            Parameter(parameter);
+            il.Emit(OpCodes.Ldelem_I8);
+            il.Emit(OpCodes.Call, code.RepeatBits);
+        }
+        else
+        {
+            ArrayPointer(parameter + 1, parameter);
+            il.Emit(OpCodes.Call, instruction.Lane.IsMask ? code.RepeatBool : code.Repeat);
+        }
+        values[instruction.Index] = il.DeclareLocal(code.Type);
+        il.Emit(OpCodes.Stloc, values[instruction.Index]!);
     }
 
     private void KeepPointer(Instruction instruction, Action write)
@@ -252,6 +277,13 @@ internal sealed partial class KernelWriter
 
     private void WriteVectors(Instruction[] work, bool isRowsPass)
     {
+        if (isSingle)
+        {
+            il.Emit(OpCodes.Ldc_I4_1);
+            il.Emit(OpCodes.Stloc, count);
+            WriteBody(work, isRowsPass, isRest: true);
+            return;
+        }
         var next = il.DefineLabel();
         var rest = il.DefineLabel();
         var done = il.DefineLabel();

@@ -22,7 +22,7 @@ internal sealed class LaneCode
     private delegate void WritesFirst<T>(Lanes<T> lanes, ref byte at, int count) where T : unmanaged;
 
     public required Type Type;
-    public required MethodInfo Load, LoadFirst, Store, StoreFirst, Repeat, RepeatBool;
+    public required MethodInfo Load, LoadFirst, Store, StoreFirst, Repeat, RepeatBool, RepeatBits;
     public required MethodInfo LoadBools, LoadFirstBools, StoreBools, StoreFirstBools;
     public required MethodInfo Keep, LoadPairs, LoadStrided, LoadFirstStrided;
 
@@ -50,6 +50,7 @@ internal sealed class LaneCode
         Store = ((Writes<T>)Vectors<T>.Store).Method,
         StoreFirst = ((WritesFirst<T>)Vectors<T>.StoreFirst).Method,
         Repeat = ((Reads<T>)Vectors<T>.Repeat).Method,
+        RepeatBits = ((Func<long, Lanes<T>>)Vectors<T>.RepeatBits).Method,
         RepeatBool = ((Reads<T>)Vectors<T>.RepeatBool).Method,
         LoadBools = ((Reads<T>)Vectors<T>.LoadBools).Method,
         LoadFirstBools = ((ReadsFirst<T>)Vectors<T>.LoadFirstBools).Method,

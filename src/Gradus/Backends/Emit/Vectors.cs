@@ -24,6 +24,11 @@ internal static class Vectors<T> where T : unmanaged
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes<T> Repeat(ref byte at) => Lanes<T>.All(Unsafe.ReadUnaligned<T>(ref at));
 
+    /// <summary>A number, given by the bits of its lane, in every lane.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes<T> RepeatBits(long bits) =>
+        Lanes<T>.All(Unsafe.SizeOf<T>() == 4 ? Unsafe.BitCast<int, T>((int)bits) : Unsafe.BitCast<long, T>(bits));
+
     /// <summary>One bool of memory as a mask in every lane.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes<T> RepeatBool(ref byte at) => Lanes<T>.First(at != 0 ? Lanes<T>.Count : 0);

@@ -35,7 +35,8 @@ internal sealed class WalkLoad : WalkStep
     {
         var first = First(ref frame);
         offset = (nint)first * load.Lane.Size;
-        return first + loop.Count(load.Extent, frame.Rows) + 2 * 64 / load.Lane.Size <= frame.Binding.Arrays[load.Slot].Length;
+        var length = Unsafe.As<Array>(frame.Binding.Arrays[load.Slot]).Length;
+        return first + loop.Count(load.Extent, frame.Rows) + 2 * 64 / load.Lane.Size <= length;
     }
 
     private long First(ref Frame frame) =>

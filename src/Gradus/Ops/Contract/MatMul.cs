@@ -36,8 +36,7 @@ public static class MatMulMethods
             if (a.Shape[^1] != b.Shape[b.Rank == 1 ? 0 : ^2]) throw Errors.MatMul(a.Shape, b.Shape);
             var dtype = Build.Promote(a.Node, b.Node);
             if (dtype == DType.Bool) throw Errors.BoolArithmetic("MatMul");
-            var left = (a.Rank == 1 ? a.Unsqueeze(0) : a).To(dtype);
-            var right = (b.Rank == 1 ? b.Unsqueeze(1) : b).To(dtype);
+            var (left, right) = (a.Rank == 1 ? a.Unsqueeze(0) : a, b.Rank == 1 ? b.Unsqueeze(1) : b);
             Shape shape = [left.Shape[^2], right.Shape[^1]];
             if (left.Rank > 2 || right.Rank > 2)
             {
@@ -50,7 +49,8 @@ public static class MatMulMethods
             }
             var history = (left.NeedsGrad || right.NeedsGrad) && Autograd.IsEnabled;
             var product =
-                Build.Result(new Node(Gradus.MatMul.Instance, shape, dtype, left.Node, right.Node, requiresGrad: history));
+                Build.Result(new Node(
+                    Gradus.MatMul.Instance, shape, dtype, Build.As(left, dtype), Build.As(right, dtype), requiresGrad: history));
             if (a.Rank > 1 && b.Rank > 1) return product;
             return product.Squeeze(b.Rank == 1 ? -1 : -2) is var vector && a.Rank == 1 && b.Rank == 1
                 ? vector.Squeeze(-1) : vector;

@@ -43,7 +43,7 @@ internal static class PlaceMethods
             history |= nodes[part + 1].RequiresGrad;
         }
         return Build.Result(new Node(
-            Gradus.Place.Instance, shape, dtype, parts: nodes, facts: steps, offsets: starts,
+            Gradus.Place.Instance, shape, dtype, nodes, steps, starts,
             requiresGrad: history && Autograd.IsEnabled));
     }
 }
