@@ -63,9 +63,12 @@ internal sealed class CellCompiler(References references)
     {
         var name = $"Submission#{Interlocked.Increment(ref compiled)}";
         var compilation = CSharpCompilation.CreateScriptCompilation(
-            name, tree, previous is null ? references.Initial : null, Options(references, name), previous, typeof(object));
+            name, tree, references.Initial, Options(references, name), previous, typeof(object));
         var (assembly, symbols) = (new MemoryStream(), new MemoryStream());
-        var emitted = compilation.Emit(assembly, symbols, options: Emitting, cancellationToken: cancellation);
+        EmitResult emitted;
+        // One at a time: compilations that begin together would each make types of their own from one reference, and a cell could not
+        // use what the cell before it made.
+        lock (references) emitted = compilation.Emit(assembly, symbols, options: Emitting, cancellationToken: cancellation);
         errors = [.. emitted.Diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)];
         if (!emitted.Success) return null;
         var warnings = emitted.Diagnostics

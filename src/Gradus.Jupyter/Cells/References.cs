@@ -13,17 +13,21 @@ internal sealed class References : MetadataReferenceResolver
     private static readonly string[] Own = ["Gradus", "Gradus.Plot", "Gradus.Jupyter"];
 
     private readonly ConcurrentDictionary<string, PortableExecutableReference> known = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, string> platform;
+    private readonly Dictionary<string, string> trusted;
     private readonly Lazy<IReadOnlyList<MetadataReference>> initial;
 
     public References()
     {
-        var folder = Path.GetDirectoryName(typeof(object).Assembly.Location)!;
-        var trusted = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator);
-        // What the kernel itself is made of (the compiler, say) is no business of cells.
-        platform = trusted.Where(path => Path.GetDirectoryName(path) == folder || Own.Contains(Path.GetFileNameWithoutExtension(path)))
+        trusted = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
             .DistinctBy(Path.GetFileNameWithoutExtension).ToDictionary(path => Path.GetFileNameWithoutExtension(path));
-        initial = new(() => [.. platform.Values.Select(Reference)]);
+        var folder = Path.GetDirectoryName(typeof(object).Assembly.Location);
+        initial = new(() =>
+        [
+            // What the kernel itself is made of (the compiler, say) is no business of cells.
+            .. from assembly in trusted
+               where Path.GetDirectoryName(assembly.Value) == folder || Own.Contains(assembly.Key)
+               select Reference(assembly.Value),
+        ]);
     }
 
     public IReadOnlyList<MetadataReference> Initial => initial.Value;
@@ -36,16 +40,17 @@ internal sealed class References : MetadataReferenceResolver
     public override ImmutableArray<PortableExecutableReference> ResolveReference(
         string reference, string? baseFilePath, MetadataReferenceProperties properties)
     {
-        if (platform.TryGetValue(reference, out var path)) return [Reference(path)];
+        if (trusted.TryGetValue(reference, out var path)) return [Reference(path)];
         path = Path.GetFullPath(reference);
         if (!File.Exists(path)) return [];
         Loader.AddFolder(Path.GetDirectoryName(path)!);
         return [Reference(path)];
     }
 
-    // An assembly that another one needs, beside it.
+    // An assembly that another one needs. What the kernel has is found from the start: an assembly whose needs are met later becomes
+    // another assembly to the compiler, and its types others.
     public override PortableExecutableReference? ResolveMissingAssembly(MetadataReference definition, AssemblyIdentity identity) =>
-        platform.TryGetValue(identity.Name, out var path) || Loader.TryFind(identity.Name, out path) ? Reference(path) : null;
+        trusted.TryGetValue(identity.Name, out var path) || Loader.TryFind(identity.Name, out path) ? Reference(path) : null;
 
     public override bool Equals(object? other) => ReferenceEquals(this, other);
 

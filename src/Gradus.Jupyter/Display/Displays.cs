@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Text.RegularExpressions;
+using Gradus.Plot;
 using Microsoft.CodeAnalysis.CSharp.Scripting.Hosting;
 using Microsoft.CodeAnalysis.Scripting.Hosting;
 
@@ -15,6 +16,13 @@ internal static partial class Displays
     };
 
     private static readonly List<(Type Type, Func<object, Rich> Display)> Known = [];
+
+    static Displays()
+    {
+        Add<Rich>(rich => rich);
+        Add<Tensor>(TensorView.Of);
+        Add<Picture>(PictureView.Of);
+    }
 
     /// <summary>Values of the type, of those that derive from it, and of those that implement it.</summary>
     public static void Add<T>(Func<T, Rich> display)

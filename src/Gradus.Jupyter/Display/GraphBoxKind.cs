@@ -1,0 +1,8 @@
+namespace Gradus.Jupyter;
+
+internal enum GraphBoxKind
+{
+    Operation,
+    Parameter,
+    Data,
+}
