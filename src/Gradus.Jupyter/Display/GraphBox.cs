@@ -23,6 +23,7 @@ internal sealed class GraphBox
     public static List<GraphBox> Of(Tensor tensor, int most)
     {
         var boxes = new Dictionary<Node, GraphBox>(ReferenceEqualityComparer.Instance);
+        var numbers = new Dictionary<Array, GraphBox>(ReferenceEqualityComparer.Instance);
         var order = new List<GraphBox>();
         var open = new Queue<Node>();
         Meet(Same(tensor.Node));
@@ -34,13 +35,16 @@ internal sealed class GraphBox
                 if (node.InputOrNull(i) is { } input) box.Inputs.Add(Meet(Same(input)));
         }
         Descend(order);
-        return order;
+        return [.. order, .. order.SelectMany(box => box.BendLongWays()).ToList()];
 
         GraphBox Meet(Node node)
         {
             if (boxes.TryGetValue(node, out var known)) return known;
+            // Two names of the same data are one.
+            if (node is { Value: { } data, RequiresGrad: false } && numbers.TryGetValue(data, out known)) return boxes[node] = known;
             var box = boxes.Count < most ? From(node) : new GraphBox("…", "", GraphBoxKind.Data);
             boxes[node] = box;
+            if (node.Value is { } value) numbers.TryAdd(value, box);
             order.Add(box);
             open.Enqueue(node);
             return box;
@@ -74,6 +78,23 @@ internal sealed class GraphBox
             {
                 input.Depth = box.Depth + 1;
                 open.Enqueue(input);
+            }
+        }
+    }
+
+    // An input that stands more than one layer up is reached through a bend in each layer between.
+    private IEnumerable<GraphBox> BendLongWays()
+    {
+        for (var i = 0; i < Inputs.Count; i++)
+        {
+            var (user, place, input) = (this, i, Inputs[i]);
+            while (input.Depth > user.Depth + 1)
+            {
+                var bend = new GraphBox("", "", GraphBoxKind.Bend) { Depth = user.Depth + 1 };
+                bend.Inputs.Add(input);
+                user.Inputs[place] = bend;
+                yield return bend;
+                (user, place) = (bend, 0);
             }
         }
     }

@@ -5,4 +5,7 @@ internal enum GraphBoxKind
     Operation,
     Parameter,
     Data,
+
+    /// <summary>Nothing but a place that a long arrow passes on its way between other boxes.</summary>
+    Bend,
 }

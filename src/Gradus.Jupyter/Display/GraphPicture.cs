@@ -37,9 +37,11 @@ internal sealed class GraphPicture : Picture
     {
         foreach (var (box, place) in places)
             foreach (var (index, input) in box.Inputs.Index())
-                Arrow(canvas, places[input], place, (index + 1.0) / (box.Inputs.Count + 1));
+                Arrow(canvas, places[input], place, (index + 1.0) / (box.Inputs.Count + 1), box.Kind != GraphBoxKind.Bend);
         foreach (var (box, place) in places)
         {
+            if (box.Kind == GraphBoxKind.Bend) canvas.Polyline([new(place.Left, place.Top), new(place.Left, place.Bottom)], Line);
+            if (box.Kind == GraphBoxKind.Bend) continue;
             canvas.Rectangle(place, Fill(box.Kind), Rim, 5);
             var middle = place.Center;
             var shift = box.Facts.Length == 0 ? TextSize * 0.36 : -2;
@@ -68,18 +70,19 @@ internal sealed class GraphPicture : Picture
     }
 
     // To its own place on the upper rim, so that arrows of several inputs stay apart.
-    private static void Arrow(ICanvas canvas, Box from, Box to, double share)
+    private static void Arrow(ICanvas canvas, Box from, Box to, double share, bool hasHead)
     {
         var start = new Point(from.Center.X, from.Bottom);
         var end = new Point(to.Left + to.Width * share, to.Top);
         canvas.Polyline([start, end], Line);
+        if (!hasHead) return;
         var along = end - start;
         along *= Head / along.Length;
         var across = new Point(-along.Y, along.X) * 0.45;
         canvas.Polygon([end, end - along + across, end - along - across], Line.Color);
     }
 
-    private static double BoxWidth(GraphBox box) =>
+    private static double BoxWidth(GraphBox box) => box.Kind == GraphBoxKind.Bend ? 0 :
         Math.Max(44, Math.Max(FontMetrics.Width(box.Name, TextSize), FontMetrics.Width(box.Facts, FactsSize)) + 18);
 
     private static Color Fill(GraphBoxKind kind) => kind switch

@@ -60,5 +60,5 @@ internal static class HeatMap
         return sum / ((rows.End - rows.Start) * (across.End - across.Start));
     }
 
-    private static string Short(double value) => value.ToString("G4", CultureInfo.InvariantCulture);
+    private static string Short(double value) => value.ToString("g4", CultureInfo.InvariantCulture);
 }

@@ -65,8 +65,8 @@ internal static class TableView
     {
         null => "",
         Tensor { Elements: 1 } tensor => Text(tensor.Item()),
-        double number => number.ToString("G6", CultureInfo.InvariantCulture),
-        float number => number.ToString("G6", CultureInfo.InvariantCulture),
+        double number => number.ToString("g6", CultureInfo.InvariantCulture),
+        float number => number.ToString("g6", CultureInfo.InvariantCulture),
         IFormattable formattable => formattable.ToString(null, CultureInfo.InvariantCulture),
         _ => value.ToString() ?? "",
     };

@@ -19,7 +19,7 @@ internal static class TensorView
         while (matrix.Rank > 2) matrix = matrix[0];
         if (matrix.Rank == 1) matrix = matrix.Unsqueeze(0);
         var html = new StringBuilder("<div>").Append(WebUtility.HtmlEncode(Facts(tensor))).Append("</div>")
-            .Append("<div style=\"display:flex;align-items:flex-start;gap:24px;overflow-x:auto\">");
+            .Append("<div style=\"display:flex;flex-wrap:wrap;align-items:flex-start;gap:4px 24px\">");
         Table(html, matrix, tensor.Rank > 1);
         if (tensor.Rank == 2) html.Append(HeatMap.Of(matrix));
         return plain.WithHtml(html.Append("</div>").ToString());
@@ -37,7 +37,7 @@ internal static class TensorView
     {
         var (rows, columns) = (Shown(matrix.Shape[0]), Shown(matrix.Shape[1]));
         var texts = Texts(matrix, rows, columns);
-        html.Append("<table style=\"font-variant-numeric:tabular-nums;margin:4px 0\"><thead><tr>");
+        html.Append("<div style=\"overflow-x:auto\"><table style=\"font-variant-numeric:tabular-nums;margin:4px 0\"><thead><tr>");
         if (hasRowNumbers) html.Append("<th></th>");
         foreach (var column in columns) html.Append($"<th style=\"text-align:right;{Faint}\">{Number(column)}</th>");
         html.Append("</tr></thead><tbody>");
@@ -50,7 +50,7 @@ internal static class TensorView
                 html.Append($"<td style=\"text-align:right\">{(row is null || column is null ? "…" : texts[next++])}</td>");
             html.Append("</tr>");
         }
-        html.Append("</tbody></table>");
+        html.Append("</tbody></table></div>");
     }
 
     // The indices along an axis; null stands for those left out.
