@@ -34,7 +34,8 @@ internal sealed class CellCompiler(References references)
     /// <summary>The cells that were run, as they were written, and the assemblies that they named.</summary>
     public IReadOnlyList<(string Code, IEnumerable<MetadataReference> References)> Accepted => accepted;
 
-    public static CSharpCompilationOptions Options(References references, string className = "Script") => new(
+    /// <param name="references">Finds what <c>#r</c> names; null leaves it unfound.</param>
+    public static CSharpCompilationOptions Options(string className, References? references) => new(
         OutputKind.DynamicallyLinkedLibrary, scriptClassName: className, usings: Imports, optimizationLevel: OptimizationLevel.Debug,
         allowUnsafe: true, metadataReferenceResolver: references, nullableContextOptions: NullableContextOptions.Annotations,
         sourceReferenceResolver: new SourceFileResolver([], Environment.CurrentDirectory));
@@ -63,7 +64,7 @@ internal sealed class CellCompiler(References references)
     {
         var name = $"Submission#{Interlocked.Increment(ref compiled)}";
         var compilation = CSharpCompilation.CreateScriptCompilation(
-            name, tree, references.Initial, Options(references, name), previous, typeof(object));
+            name, tree, references.Initial, Options(name, references), previous, typeof(object));
         var (assembly, symbols) = (new MemoryStream(), new MemoryStream());
         EmitResult emitted;
         // One at a time: compilations that begin together would each make types of their own from one reference, and a cell could not

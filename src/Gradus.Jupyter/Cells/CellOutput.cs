@@ -13,7 +13,6 @@ internal sealed class CellOutput(Publisher publisher, byte[] parent, bool isSile
 {
     private const int MostGathered = 64 << 10;
     private const long MostWaiting = 16 << 20;
-    private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(30);
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(10);
 
     // Flows into the tasks that a cell starts.
@@ -23,7 +22,6 @@ internal sealed class CellOutput(Publisher publisher, byte[] parent, bool isSile
     private readonly Lock gate = new();
     private readonly StringBuilder gathered = new();
     private string stream = "";
-    private Timer? timer;
     private bool isTimed;
 
     /// <summary>That of the cell whose code is running here; on threads of others, that of the cell begun last.</summary>
@@ -44,8 +42,7 @@ internal sealed class CellOutput(Publisher publisher, byte[] parent, bool isSile
             else if (!isTimed)
             {
                 isTimed = true;
-                timer ??= new Timer(_ => OnTimer());
-                timer.Change(Moment, Timeout.InfiniteTimeSpan);
+                OutputPulse.After(OnPulse);
             }
         }
         WaitForRoom();
@@ -67,7 +64,7 @@ internal sealed class CellOutput(Publisher publisher, byte[] parent, bool isSile
         lock (gate) Send(everything: true);
     }
 
-    private void OnTimer()
+    private void OnPulse()
     {
         lock (gate)
         {

@@ -49,8 +49,8 @@ public static class Interruption
     internal static void Request()
     {
         isRequested = true;
-        // What users have registered must not hold up whoever asks for the interruption.
-        _ = source.CancelAsync();
+        // What users have registered must not hold up whoever asks for the interruption, nor wait for a busy thread pool.
+        new Thread(source.Cancel) { IsBackground = true, Name = "interruption" }.Start();
     }
 
     internal static void End() => isRequested = false;

@@ -14,10 +14,12 @@ internal sealed class References : MetadataReferenceResolver
 
     private readonly ConcurrentDictionary<string, PortableExecutableReference> known = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> trusted;
+    private readonly Packages packages;
     private readonly Lazy<IReadOnlyList<MetadataReference>> initial;
 
     public References()
     {
+        packages = new Packages(Loader);
         trusted = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
             .DistinctBy(Path.GetFileNameWithoutExtension).ToDictionary(path => Path.GetFileNameWithoutExtension(path));
         var folder = Path.GetDirectoryName(typeof(object).Assembly.Location);
@@ -40,6 +42,8 @@ internal sealed class References : MetadataReferenceResolver
     public override ImmutableArray<PortableExecutableReference> ResolveReference(
         string reference, string? baseFilePath, MetadataReferenceProperties properties)
     {
+        if (PackageRequest.Parse(reference) is { } request)
+            return [.. packages.Resolve(request).Where(path => !trusted.ContainsKey(Path.GetFileNameWithoutExtension(path))).Select(Reference)];
         if (trusted.TryGetValue(reference, out var path)) return [Reference(path)];
         path = Path.GetFullPath(reference);
         if (!File.Exists(path)) return [];

@@ -78,14 +78,15 @@ internal sealed class Stopping
             if (cell % 2 == 0 || requestedAt != 0) return;
             Interlocked.Exchange(ref requestedAt, Environment.TickCount64);
             Interruption.Request();
-            _ = Wake(cell);
+            var meant = cell;
+            new Thread(() => Wake(meant)) { IsBackground = true, Name = "interruption" }.Start();
         }
     }
 
-    private async Task Wake(int meant)
+    private void Wake(int meant)
     {
         var begun = Environment.TickCount64;
-        await Task.Delay(UntilWoken);
+        Thread.Sleep(UntilWoken);
         while (Environment.TickCount64 - begun < UntilSaid.TotalMilliseconds)
         {
             lock (gate)
@@ -97,7 +98,7 @@ internal sealed class Stopping
                     sleeper.Interrupt();
                 }
             }
-            await Task.Delay(Between);
+            Thread.Sleep(Between);
         }
         lock (gate)
             if (cell == meant) stuck();

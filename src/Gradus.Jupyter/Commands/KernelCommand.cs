@@ -6,7 +6,7 @@ namespace Gradus.Jupyter;
 internal static class KernelCommand
 {
     /// <exception cref="BadInputException">The file is no connection file, or a port is taken.</exception>
-    public static async Task<int> Run(string path)
+    public static int Run(string path)
     {
         var connection = ConnectionFile.Read(path);
         using var kernel = new JupyterKernel(connection.Key);
@@ -22,8 +22,8 @@ internal static class KernelCommand
         });
         var found = kernel.Start(connection);
         if (found != connection) found.Write(path);
-        _ = ParentWatch.Run(kernel.Stop);
-        await kernel.Wait();
+        ParentWatch.Start(kernel.Stop);
+        kernel.Wait();
         return 0;
     }
 }

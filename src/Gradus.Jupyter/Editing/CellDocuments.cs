@@ -31,7 +31,8 @@ internal sealed class CellDocuments(References references, CellCompiler compiler
         var name = $"Cell{id.Id:N}";
         var info = ProjectInfo.Create(
             id, VersionStamp.Create(), name, name, LanguageNames.CSharp, parseOptions: CellCompiler.Parsing,
-            compilationOptions: CellCompiler.Options(references), isSubmission: true,
+            // What the last line names is still being typed: nothing is fetched for it.
+            compilationOptions: CellCompiler.Options("Script", references: null), isSubmission: true,
             metadataReferences: [.. references.Initial, .. found], projectReferences: last is null ? [] : [new ProjectReference(last)]);
         var document = DocumentInfo.Create(
             DocumentId.CreateNewId(id), "cell.csx", sourceCodeKind: SourceCodeKind.Script,

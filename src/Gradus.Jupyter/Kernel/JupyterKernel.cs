@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
 using System.Runtime.ExceptionServices;
@@ -20,7 +19,7 @@ internal sealed class JupyterKernel : IDisposable
     private readonly ServerSocket controlSocket;
     private readonly ServerSocket inputSocket;
     private readonly ServerSocket heartbeatSocket;
-    private readonly TaskCompletionSource ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly ManualResetEventSlim ended = new();
 
     public JupyterKernel(byte[] key)
     {
@@ -79,15 +78,16 @@ internal sealed class JupyterKernel : IDisposable
     public void Interrupt() => stopping.Request();
 
     /// <summary>Ends the kernel.</summary>
-    public void Stop() => ended.TrySetResult();
+    public void Stop() => ended.Set();
 
     /// <summary>Ends when a client, or <see cref="Stop"/>, asks for it.</summary>
-    public async Task Wait()
+    public void Wait()
     {
-        await ended.Task;
+        ended.Wait();
         stopping.Request();
-        var peers = controlSocket.Peers.Concat(shellSocket.Peers);
-        await Task.WhenAll([publisher.Flush(LastWords), .. peers.Select(peer => peer.Flush(LastWords))]);
+        var end = Environment.TickCount64 + (long)LastWords.TotalMilliseconds;
+        publisher.Flush(end);
+        foreach (var peer in controlSocket.Peers.Concat(shellSocket.Peers)) peer.Flush(end);
     }
 
     private void Take(string socket, byte[][] frames, Action<Message> handle)

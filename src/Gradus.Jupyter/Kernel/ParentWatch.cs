@@ -10,11 +10,16 @@ internal static class ParentWatch
     private const string Variable = "JPY_PARENT_PID";
     private static readonly TimeSpan Between = TimeSpan.FromSeconds(1);
 
-    public static async Task Run(Action gone)
+    public static void Start(Action gone)
     {
         var named = Environment.GetEnvironmentVariable(Variable);
         if (OperatingSystem.IsWindows() || !int.TryParse(named, CultureInfo.InvariantCulture, out var parent) || parent <= 1) return;
-        while (IsRunning(parent)) await Task.Delay(Between);
+        new Thread(() => Watch(parent, gone)) { IsBackground = true, Name = "parent" }.Start();
+    }
+
+    private static void Watch(int parent, Action gone)
+    {
+        while (IsRunning(parent)) Thread.Sleep(Between);
         gone();
     }
 

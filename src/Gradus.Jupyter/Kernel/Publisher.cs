@@ -21,7 +21,7 @@ internal sealed class Publisher(MessageCoder coder) : IDisposable
 
     public void Status(string state, byte[] parent) => Publish("status", new JsonObject { ["execution_state"] = state }, parent);
 
-    public Task Flush(TimeSpan longest) => socket.Flush(longest);
+    public void Flush(long end) => socket.Flush(end);
 
     public void Dispose() => socket.Dispose();
 }

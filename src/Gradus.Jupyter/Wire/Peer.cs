@@ -1,21 +1,22 @@
+using System.Collections.Concurrent;
 using System.Net.Sockets;
 using System.Text;
-using System.Threading.Channels;
 
 namespace Gradus.Jupyter;
 
-/// <summary>One connection, after both ends have greeted. Messages go out in the order they were sent, by a task of their own.</summary>
+/// <summary>
+/// One connection, after both ends have greeted. Messages go out in the order they were sent, by a thread of their own: a cell may keep
+/// the whole thread pool busy, and must still be heard and stopped.
+/// </summary>
 internal sealed class Peer : IDisposable
 {
-    private readonly Socket socket;
     private readonly NetworkStream stream;
     private readonly FrameReader reader;
-    private readonly Channel<byte[]> outgoing = Channel.CreateUnbounded<byte[]>(new UnboundedChannelOptions { SingleReader = true });
+    private readonly BlockingCollection<byte[]> outgoing = [];
     private long waiting;
 
     private Peer(Socket socket)
     {
-        this.socket = socket;
         socket.NoDelay = true;
         stream = new NetworkStream(socket, ownsSocket: true);
         reader = new FrameReader(stream);
@@ -27,37 +28,36 @@ internal sealed class Peer : IDisposable
     /// <summary>Bytes that were sent and have not gone out yet.</summary>
     public long Backlog => Interlocked.Read(ref waiting);
 
+    /// <summary>Greets, and closes the connection if that fails.</summary>
     /// <exception cref="WireException">The peer breaks the protocol or wants another kind of socket.</exception>
-    /// <exception cref="IOException">The connection broke.</exception>
-    public static async Task<Peer> Greet(Socket socket, SocketKind kind, CancellationToken cancellation)
+    /// <exception cref="IOException">The connection broke, or took too long.</exception>
+    public static Peer Greet(Socket socket, SocketKind kind)
     {
-        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        deadline.CancelAfter(WireLimits.Handshake);
         var peer = new Peer(socket);
+        using var deadline = new Timer(_ => peer.Dispose(), null, WireLimits.Handshake, Timeout.InfiniteTimeSpan);
         try
         {
-            await peer.stream.WriteAsync(Greeting.Create(), deadline.Token);
-            Greeting.Check(await peer.reader.Bytes(Greeting.Length, deadline.Token));
-            await peer.stream.WriteAsync(WireCommand.Ready(kind).ToFrame(), deadline.Token);
-            await peer.Meet(kind, deadline.Token);
-            _ = peer.WriteAll();
-            return peer;
+            peer.stream.Write(Greeting.Create());
+            Greeting.Check(peer.reader.Bytes(Greeting.Length));
+            peer.stream.Write(WireCommand.Ready(kind).ToFrame());
+            peer.Meet(kind);
         }
         catch (Exception failure)
         {
-            if (failure is WireException) await peer.SendAway(failure.Message);
+            if (failure is WireException) peer.SendAway(failure.Message);
             peer.Dispose();
-            if (failure is not OperationCanceledException || cancellation.IsCancellationRequested) throw;
-            throw new WireException($"Greeting: not finished within {WireLimits.Handshake.TotalSeconds} seconds.");
+            throw;
         }
+        new Thread(peer.WriteAll) { IsBackground = true, Name = $"to a peer of {kind.Name}" }.Start();
+        return peer;
     }
 
-    private async Task Meet(SocketKind kind, CancellationToken cancellation)
+    private void Meet(SocketKind kind)
     {
-        var frame = await reader.Read(WireLimits.Command, cancellation);
-        if (frame is not { IsCommand: true } ready) throw new WireException("Greeting: no READY command followed it.");
+        if (reader.Read(WireLimits.Command) is not { IsCommand: true } ready)
+            throw new WireException("Greeting: no READY command followed it.");
         var command = WireCommand.Parse(ready.Body);
-        if (command.Name != "READY") throw new WireException($"Greeting: a command other than READY followed it.");
+        if (command.Name != "READY") throw new WireException("Greeting: a command other than READY followed it.");
         var properties = command.Properties();
         var partner = properties.TryGetValue("Socket-Type", out var type) ? Encoding.Latin1.GetString(type) : "";
         if (!kind.Partners.Contains(partner))
@@ -71,13 +71,13 @@ internal sealed class Peer : IDisposable
     /// <param name="onCommand">Takes commands that come between messages.</param>
     /// <exception cref="WireException">The peer breaks the protocol.</exception>
     /// <exception cref="IOException">The connection broke.</exception>
-    public async Task<byte[][]?> Receive(Action<WireCommand>? onCommand, CancellationToken cancellation)
+    public byte[][]? Receive(Action<WireCommand>? onCommand)
     {
         var frames = new List<byte[]>();
         var room = WireLimits.Message;
         while (true)
         {
-            if (await reader.Read(room, cancellation) is not { } frame)
+            if (reader.Read(room) is not { } frame)
                 return frames.Count == 0 ? null : throw new WireException($"Message: ended after {frames.Count} frames.");
             if (frame.IsCommand)
             {
@@ -104,17 +104,28 @@ internal sealed class Peer : IDisposable
 
     private void Enqueue(byte[] bytes)
     {
-        if (Interlocked.Add(ref waiting, bytes.Length) > WireLimits.Backlog) Dispose();
-        else outgoing.Writer.TryWrite(bytes);
+        if (Interlocked.Add(ref waiting, bytes.Length) > WireLimits.Backlog)
+        {
+            Dispose();
+            return;
+        }
+        try
+        {
+            outgoing.Add(bytes);
+        }
+        catch (InvalidOperationException)
+        {
+            // The peer has just gone.
+        }
     }
 
-    private async Task WriteAll()
+    private void WriteAll()
     {
         try
         {
-            await foreach (var bytes in outgoing.Reader.ReadAllAsync())
+            foreach (var bytes in outgoing.GetConsumingEnumerable())
             {
-                await stream.WriteAsync(bytes);
+                stream.Write(bytes);
                 Interlocked.Add(ref waiting, -bytes.Length);
             }
         }
@@ -124,20 +135,19 @@ internal sealed class Peer : IDisposable
         }
     }
 
-    /// <summary>Waits until everything has gone out, but not longer than the given time.</summary>
-    public async Task Flush(TimeSpan longest)
+    /// <summary>Waits until everything has gone out, but not beyond the given tick.</summary>
+    public void Flush(long end)
     {
-        var end = Environment.TickCount64 + (long)longest.TotalMilliseconds;
-        while (Backlog > 0 && Environment.TickCount64 < end) await Task.Delay(1);
+        while (Backlog > 0 && Environment.TickCount64 < end) Thread.Sleep(1);
     }
 
-    private async Task SendAway(string reason)
+    private void SendAway(string reason)
     {
         try
         {
-            await stream.WriteAsync(WireCommand.Error(reason).ToFrame());
+            stream.Write(WireCommand.Error(reason).ToFrame());
         }
-        catch (IOException)
+        catch (Exception broken) when (broken is IOException or ObjectDisposedException)
         {
             // The peer has gone already.
         }
@@ -145,9 +155,8 @@ internal sealed class Peer : IDisposable
 
     public void Dispose()
     {
-        outgoing.Writer.TryComplete();
+        outgoing.CompleteAdding();
         Interlocked.Exchange(ref waiting, 0);
         stream.Dispose();
-        socket.Dispose();
     }
 }

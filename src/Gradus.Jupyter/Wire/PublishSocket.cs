@@ -35,7 +35,10 @@ internal sealed class PublishSocket : IDisposable
         }
     }
 
-    public Task Flush(TimeSpan longest) => Task.WhenAll(socket.Peers.Select(peer => peer.Flush(longest)));
+    public void Flush(long end)
+    {
+        foreach (var peer in socket.Peers) peer.Flush(end);
+    }
 
     // Subscriptions are messages in ZMTP 3.0 and commands in 3.1.
     private void Message(Peer peer, byte[][] frames)

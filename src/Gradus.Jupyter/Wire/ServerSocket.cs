@@ -11,8 +11,8 @@ internal sealed class ServerSocket(
     SocketKind kind, Action<Peer, byte[][]> received, Action<Peer, WireCommand>? onCommand = null) : IDisposable
 {
     private readonly ConcurrentDictionary<Peer, bool> peers = new();
-    private readonly CancellationTokenSource closing = new();
     private Socket? listener;
+    private volatile bool isClosed;
     private int connections;
 
     public IEnumerable<Peer> Peers => peers.Keys;
@@ -26,58 +26,54 @@ internal sealed class ServerSocket(
     /// <exception cref="SocketException">The port is taken, or the address is not of this machine.</exception>
     public int Listen(IPAddress address, int port)
     {
-        listener = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
+        var listener = this.listener = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
         listener.Bind(new IPEndPoint(address, port));
         listener.Listen();
-        _ = Accept(listener);
+        Begin(() => Accept(listener), $"{kind.Name} takes peers");
         return ((IPEndPoint)listener.LocalEndPoint!).Port;
     }
 
-    private async Task Accept(Socket listener)
+    private void Accept(Socket listener)
     {
-        while (!closing.IsCancellationRequested)
+        while (!isClosed)
         {
-            Socket connection;
             try
             {
-                connection = await listener.AcceptAsync(closing.Token);
-            }
-            catch (Exception closed) when (closed is OperationCanceledException or ObjectDisposedException)
-            {
-                return;
-            }
-            catch (SocketException failure)
-            {
-                // Such as too many open files: others may close theirs.
-                KernelLog.Write($"{kind.Name}: a connection could not be taken: {failure.Message}");
-                await Task.Delay(100);
-                continue;
-            }
-            if (Interlocked.Increment(ref connections) <= WireLimits.Peers) _ = Serve(connection);
-            else
-            {
+                var connection = listener.Accept();
+                if (Interlocked.Increment(ref connections) <= WireLimits.Peers)
+                {
+                    Begin(() => Serve(connection), $"from a peer of {kind.Name}");
+                    continue;
+                }
                 KernelLog.Write($"{kind.Name}: refused a connection: there are {WireLimits.Peers} already.");
                 Interlocked.Decrement(ref connections);
                 connection.Dispose();
             }
+            catch (Exception failure) when (failure is SocketException or ObjectDisposedException)
+            {
+                if (isClosed) return;
+                // Such as too many open files: others may close theirs.
+                KernelLog.Write($"{kind.Name}: a connection could not be taken: {failure.Message}");
+                Thread.Sleep(100);
+            }
         }
     }
 
-    private async Task Serve(Socket connection)
+    private void Serve(Socket connection)
     {
         Peer? peer = null;
         try
         {
-            peer = await Peer.Greet(connection, kind, closing.Token);
+            peer = Peer.Greet(connection, kind);
             peers[peer] = true;
             Action<WireCommand>? obey = onCommand is null ? null : command => onCommand(peer, command);
-            while (await peer.Receive(obey, closing.Token) is { } frames) received(peer, frames);
+            while (peer.Receive(obey) is { } frames) received(peer, frames);
         }
         catch (WireException refused)
         {
             KernelLog.Write($"{kind.Name}: closed a connection. {refused.Message}");
         }
-        catch (Exception broken) when (broken is IOException or ObjectDisposedException or OperationCanceledException)
+        catch (Exception broken) when (broken is IOException or ObjectDisposedException)
         {
             // The peer has gone without a word, or the kernel ends.
         }
@@ -94,9 +90,11 @@ internal sealed class ServerSocket(
         }
     }
 
+    private static void Begin(Action work, string name) => new Thread(() => work()) { IsBackground = true, Name = name }.Start();
+
     public void Dispose()
     {
-        closing.Cancel();
+        isClosed = true;
         listener?.Dispose();
         foreach (var peer in Peers) peer.Dispose();
     }

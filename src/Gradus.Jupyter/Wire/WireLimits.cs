@@ -11,8 +11,8 @@ internal static class WireLimits
     /// <summary>Bytes of a command; the ones in use are shorter than 100.</summary>
     public const int Command = 4096;
 
-    /// <summary>Connections that one socket holds at once.</summary>
-    public const int Peers = 256;
+    /// <summary>Connections that one socket holds at once, each with two threads.</summary>
+    public const int Peers = 64;
 
     /// <summary>Bytes that wait for a peer before it is taken for dead.</summary>
     public const int Backlog = 256 << 20;
