@@ -13,7 +13,7 @@ public class FailureTests(KernelProcess kernel) : IDisposable
     [InlineData("var a = new int[3];\n\nvar b = 1;\na[7] = b;", "IndexOutOfRangeException: ", "line 4:  a[7] = b;")]
     [InlineData("var zero = 0;\nvar c = 1 / zero;", "DivideByZeroException: ", "line 2:  var c = 1 / zero;")]
     [InlineData("string s = null;\n\ns.Trim()", "NullReferenceException: ", "line 3:  s.Trim()")]
-    [InlineData("1;\nawait Task.Run(() =>\n    int.Parse(\"x\"));", "FormatException: ", "line 3:  int.Parse(\"x\"));")]
+    [InlineData("var one = 1;\nawait Task.Run(() =>\n    int.Parse(\"x\"));", "FormatException: ", "line 3:  int.Parse(\"x\"));")]
     [InlineData("Tensor.Ones([2, 3])\n    .MatMul(Tensor.Ones([2]));", "GradusException: MatMul: inner sizes differ", "line 1:  Tensor.Ones([2, 3])")]
     [InlineData("// first\nTask.Run(() => throw new Exception(\"inside\")).Wait();", "Exception: inside", "line 2:  Task.Run")]
     public void AnExceptionNamesItsLine(string code, string message, string line)

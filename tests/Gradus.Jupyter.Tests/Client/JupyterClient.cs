@@ -26,7 +26,7 @@ internal sealed class JupyterClient : IDisposable
         while (true)
         {
             Ask("kernel_info_request");
-            if (NextPublished(TimeSpan.FromSeconds(2)) is not null) break;
+            if (NextPublished(TimeSpan.FromMilliseconds(200)) is not null) break;
         }
         while (NextPublished(TimeSpan.FromMilliseconds(100)) is not null)
         {

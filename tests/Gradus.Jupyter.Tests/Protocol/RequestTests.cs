@@ -48,13 +48,13 @@ public class RequestTests(KernelProcess kernel) : IDisposable
         var count = (int)run.Reply.Content["execution_count"]!;
         Assert.Equal(count, (int)run.Published[1].Content["execution_count"]!);
         Assert.Equal(count, (int)run.Published[5].Content["execution_count"]!);
-        Assert.Equal(count + 1, (int)client.Run("5;").Reply.Content["execution_count"]!);
+        Assert.Equal(count + 1, (int)client.Run("var five = 5;").Reply.Content["execution_count"]!);
     }
 
     [Fact]
     public void ACellThatIsNotStoredIsNotCounted()
     {
-        var before = (int)client.Run("1;").Reply.Content["execution_count"]!;
+        var before = (int)client.Run("var one = 1;").Reply.Content["execution_count"]!;
         var run = client.Run("Console.Write(7)", content => content["store_history"] = false);
         Assert.Equal(before, (int)run.Reply.Content["execution_count"]!);
         Assert.Equal("7", run.Output);
