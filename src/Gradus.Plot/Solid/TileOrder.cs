@@ -12,6 +12,9 @@ internal sealed class TileOrder
     // In sides of the box: a point this near to a surface lies on it and is drawn over it.
     private const double Touching = 2e-3;
 
+    // In CSS pixels.
+    private const double Rounding = 1e-6;
+
     private static readonly List<int> Empty = [];
 
     private readonly List<SurfaceTile> _tiles;
@@ -25,8 +28,9 @@ internal sealed class TileOrder
         for (var i = 0; i < _tiles.Count; i++)
         {
             var box = _tiles[i].Bounds;
-            for (var row = Row(box.Top); row <= Row(box.Bottom); row++)
-                for (var column = Column(box.Left); column <= Column(box.Right); column++)
+            // A place on the border of two tiles is in the cells of both, whichever way its own cell is rounded.
+            for (var row = Row(box.Top - Rounding); row <= Row(box.Bottom + Rounding); row++)
+                for (var column = Column(box.Left - Rounding); column <= Column(box.Right + Rounding); column++)
                     (_cells[row * Cells + column] ??= []).Add(i);
         }
     }

@@ -1,3 +1,5 @@
+using Gradus.Loops;
+
 namespace Gradus.Backends;
 
 /// <summary>
@@ -15,6 +17,16 @@ internal sealed class Binding
     public int[] Starts = [];
 
     public CancellationToken Cancellation;
+
+    /// <summary>Room for what a plan needs, with the plan's own numbers behind those of the run.</summary>
+    public void Prepare(Plan plan, int numbers, int starts)
+    {
+        if (Arrays.Length < plan.Buffers.Length) Arrays = new object[plan.Buffers.Length];
+        if (Numbers.Length < numbers + plan.Constants.Length) Numbers = new long[numbers + plan.Constants.Length];
+        if (Starts.Length < starts) Starts = new int[starts];
+        plan.Constants.CopyTo(Numbers, numbers);
+        Cancellation = Execution.Cancellation;
+    }
 
     /// <summary>Forgets the arrays, so that they can be collected.</summary>
     public void Clear() => Array.Clear(Arrays);

@@ -23,6 +23,7 @@ internal static class PlanCache
     {
         Plans.Clear();
         Array.Clear(Recent);
+        Template.Clear();
     }
 
     /// <summary>Found, but null: there is no plan for the graph as it is; its backward passes have to be written out.</summary>

@@ -13,6 +13,7 @@ internal static class Runner
     {
         public readonly Subgraph Graph = new();
         public readonly Binding Binding = new();
+        public Node?[] Nodes = [];
     }
 
     [ThreadStatic] private static Work? cached;
@@ -65,6 +66,8 @@ internal static class Runner
         {
             work.Graph.Roots.AddRange(roots);
             group?.TakeRoots(work.Graph.Roots);
+            var place = 0;
+            if (use is null && RunAgain(work, out place)) return;
             Plan? plan;
             while (!work.Graph.Walk() || !TryPlan(work.Graph, out plan))
             {
@@ -75,6 +78,7 @@ internal static class Runner
             Bind(plan, work.Graph, work.Binding);
             Execute(plan, work.Binding);
             Publish(plan, work.Binding, work.Graph);
+            if (use is null && plan.Runs > 1) Template.Remember(place, work.Graph, plan);
             use?.Invoke(plan, work.Graph);
         }
         finally
@@ -84,6 +88,27 @@ internal static class Runner
             work.Binding.Clear();
             cached = work;
         }
+    }
+
+    // The same graph as at an earlier step, with other numbers.
+    private static bool RunAgain(Work work, out int place)
+    {
+        var roots = work.Graph.Roots;
+        place = roots.Count == 0 ? 0 : Template.PlaceOf(roots[0]);
+        if (roots.Count == 0 || Flags.Backend == Backend.Exact) return false;
+        if (roots[0].Owner is null && Group.Of(roots[0]) is { } group) group.TakeRoots(roots);
+        if (Template.Find(place, roots, ref work.Nodes, work.Binding) is not { } template) return false;
+        try
+        {
+            Execute(template.Plan, work.Binding);
+        }
+        catch
+        {
+            Array.Clear(work.Nodes);
+            throw;
+        }
+        template.Publish(work.Nodes, work.Binding);
+        return true;
     }
 
     // No plan where nothing is left to run. False where the graph has to be looked at again.
@@ -109,6 +134,7 @@ internal static class Runner
 
     private static bool Compile(Subgraph graph, out Plan? plan)
     {
+        Recompilation.Note(graph);
         if (!graph.HasDeferred)
         {
             plan = PlanCache.Add(graph.Key, Pipeline.Compile(graph));
@@ -118,35 +144,24 @@ internal static class Runner
         plan = null;
         var written = new Subgraph();
         foreach (var output in graph.Outputs) written.Roots.Add(graph[output]);
-        if (!written.Walk() || graph.IsStale()) return false;
-        // A backward pass that reads what its graph does not name (starts of slices in an order of its own) gets no plan as a
-        // whole.
-        if (!written.CountAs(graph))
+        if (written.Walk() && !graph.IsStale())
         {
-            PlanCache.Add(graph.Key, null);
-            return false;
+            // A backward pass that reads what its graph does not name (starts of slices in an order of its own) gets no plan as a
+            // whole.
+            plan = PlanCache.Add(graph.Key, written.CountAs(graph) ? Pipeline.Compile(written) : null);
         }
-        plan = PlanCache.Add(graph.Key, Pipeline.Compile(written));
-        return true;
+        // This walk was for the plan; the run counts what it passes by the other one.
+        written.Retract();
+        return plan is not null;
     }
 
     /// <summary>The arrays, numbers and starts of a run.</summary>
     public static void Bind(Plan plan, Subgraph graph, Binding binding)
     {
-        if (binding.Arrays.Length < plan.Buffers.Length) binding.Arrays = new object[plan.Buffers.Length];
+        binding.Prepare(plan, graph.Numbers.Count, graph.Starts.Count);
         graph.Leaves.AsSpan(0, graph.LeafCount).CopyTo(binding.Arrays);
-        binding.Numbers = Filled(binding.Numbers, graph.Numbers, plan.Constants);
-        binding.Starts = Filled(binding.Starts, graph.Starts, []);
-        binding.Cancellation = Execution.Cancellation;
-    }
-
-    private static T[] Filled<T>(T[] array, List<T> values, T[] constants)
-    {
-        var count = values.Count + constants.Length;
-        if (array.Length < count) array = new T[count];
-        values.CopyTo(array);
-        constants.CopyTo(array, values.Count);
-        return array;
+        graph.Numbers.CopyTo(binding.Numbers);
+        graph.Starts.CopyTo(binding.Starts);
     }
 
     /// <summary>Runs every step. Temporaries are taken when their first step comes and given back after their last one.</summary>

@@ -42,7 +42,7 @@ internal sealed class CapturedPlan
         List<(Tensor, int)> watched = [];
         List<(int, int, DType)> numbers = [];
         var outputs = new Dictionary<Node, int>(ReferenceEqualityComparer.Instance);
-                for (var i = 0; i < graph.Count; i++)
+        for (var i = 0; i < graph.Count; i++)
         {
             var node = graph[i];
             if (node.IsNumber)

@@ -37,7 +37,7 @@ internal sealed class NumberOp : Op
     /// part of the key of the plan being made.
     /// </summary>
     public static bool MayChange(Node node) =>
-        node.IsNumber && (node.Facts is not null || (Planned is { } graph && !IsKeyed(node) && graph.Contains(node)));
+        node.IsNumber && (node.Facts is not null || (Planned is { } graph && !IsKeyed(node) && graph.IndexOf(node) >= 0));
 
     /// <summary>Whether a conversion may be done at once.</summary>
     public static bool CanConvert(Node number, DType dtype) =>

@@ -108,19 +108,20 @@ internal sealed class ReductionOp<TOp> : ReduceOp where TOp : struct, IReduction
         _ => ((Func<Lanes<long>, long, long>)FoldLong).Method,
     };
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    // Inlined into a kernel, the folds of several sums together would cost it its registers.
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private static double FoldSingle(Lanes<float> lanes, double total) =>
         TOp.Combine(new Real(total), new Real(Tree(lanes))).Value;
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private static double FoldDouble(Lanes<double> lanes, double total) =>
         TOp.Combine(new Real(total), new Real(Tree(lanes))).Value;
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private static long FoldInt(Lanes<int> lanes, long total) =>
         TOp.Combine(Lanes<long>.All(total), Lanes<long>.All(Tree(lanes)))[0];
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private static long FoldLong(Lanes<long> lanes, long total) =>
         TOp.Combine(Lanes<long>.All(total), Lanes<long>.All(Tree(lanes)))[0];
 

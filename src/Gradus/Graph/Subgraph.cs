@@ -69,6 +69,9 @@ internal sealed class Subgraph
     /// <summary>Whether a leaf has history, which a deferred backward pass would have to look into.</summary>
     public bool HasHistory { get; private set; }
 
+    /// <summary>Whether an earlier run has computed something of it and kept nothing.</summary>
+    public bool HasPassed { get; private set; }
+
     public Node this[int index] => entries[index].Node;
 
     /// <summary>Neither a number nor a leaf.</summary>
@@ -204,6 +207,7 @@ internal sealed class Subgraph
         // A value is published before inputs are let go: if none has come, those that were found are all.
         isStale |= node.Value is not null;
         entry.IsPassed = node.Passed > 0;
+        HasPassed |= entry.IsPassed;
         if (entry.IsPassed && op is ProductOp) AddOutput(at);
         node.Passed++;
         // All that is below it has been walked: shared inputs need not be counted twice any more.
@@ -266,11 +270,12 @@ internal sealed class Subgraph
         for (var i = 0; i < Count; i++) words[i >> 5] |= entries[i].Node.RequiresGrad ? 1 << i : 0;
     }
 
-    public bool Contains(Node node)
+    /// <summary>Where the node stands, or -1; also when the walk has given its slots back.</summary>
+    public int IndexOf(Node node)
     {
         for (var i = 0; i < Count; i++)
-            if (entries[i].Node == node) return true;
-        return false;
+            if (entries[i].Node == node) return i;
+        return -1;
     }
 
     /// <summary>Whether another thread has computed something of it meanwhile.</summary>
@@ -333,6 +338,6 @@ internal sealed class Subgraph
         Outputs.Clear();
         Constants.Clear();
         positions = null;
-        (HasDeferred, HasHistory, isStale) = (false, false, false);
+        (HasDeferred, HasHistory, HasPassed, isStale) = (false, false, false, false);
     }
 }

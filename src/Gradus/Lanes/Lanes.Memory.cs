@@ -32,13 +32,33 @@ internal readonly partial struct Lanes<T>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes<T> LoadFirst(ref byte source, int n)
     {
-        // A store of a few bytes and a load of 64 over them would wait for each other.
+        // A store of a few bytes and a load of 64 over them would wait for each other, so the pieces are put together in
+        // registers: the upper one is read together with what lies before it and moved down; what comes from beyond is zero.
         var bytes = n * Unsafe.SizeOf<T>();
-        if (bytes == 4) return Wrap(Vector512.CreateScalar(Unsafe.ReadUnaligned<int>(ref source)));
-        if (bytes == 8) return Wrap(Vector512.CreateScalar(Unsafe.ReadUnaligned<long>(ref source)));
-        var whole = Vector512<byte>.Zero;
-        Unsafe.CopyBlockUnaligned(ref Unsafe.As<Vector512<byte>, byte>(ref whole), ref source, (uint)bytes);
-        return new(whole.As<byte, T>());
+        if (bytes >= 32)
+        {
+            var last = Vector256.LoadUnsafe(ref source, (nuint)(bytes - 32)).AsInt32();
+            var upper = Vector256.Shuffle(last, Vector256<int>.Indices + Vector256.Create(16 - bytes / 4));
+            return Wrap(Vector512.Create(Vector256.LoadUnsafe(ref source).AsInt32(), upper));
+        }
+        return Wrap(Vector512.Create(LoadFew(ref source, bytes), Vector256<int>.Zero));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<int> LoadFew(ref byte source, int bytes)
+    {
+        if (bytes >= 16)
+        {
+            var last = Vector128.LoadUnsafe(ref source, (nuint)(bytes - 16)).AsInt32();
+            var upper = Vector128.Shuffle(last, Vector128<int>.Indices + Vector128.Create(8 - bytes / 4));
+            return Vector256.Create(Vector128.LoadUnsafe(ref source).AsInt32(), upper);
+        }
+        if (bytes >= 8)
+        {
+            var second = bytes == 12 ? Unsafe.ReadUnaligned<uint>(ref Unsafe.Add(ref source, 8)) : 0;
+            return Vector256.Create(Unsafe.ReadUnaligned<long>(ref source), second, 0, 0).AsInt32();
+        }
+        return bytes == 4 ? Vector256.CreateScalar(Unsafe.ReadUnaligned<int>(ref source)) : Vector256<int>.Zero;
     }
 
     /// <summary>Writes the first n lanes (0 to Count) and touches no byte beyond them.</summary>
@@ -64,8 +84,16 @@ internal readonly partial struct Lanes<T>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes<T> First(int n)
     {
-        if (Unsafe.SizeOf<T>() == 4) return Wrap(Vector512.LessThan(Vector512<int>.Indices, Vector512.Create(n)));
-        return Wrap(Vector512.LessThan(Vector512<long>.Indices, Vector512.Create((long)n)));
+        // Each half counts for itself: where 512 bits are no register, their Indices are counted one by one.
+        if (Unsafe.SizeOf<T>() == 4)
+        {
+            var indices = Vector256<int>.Indices;
+            return Wrap(Vector512.Create(
+                Vector256.LessThan(indices, Vector256.Create(n)), Vector256.LessThan(indices, Vector256.Create(n - 8))));
+        }
+        var counts = Vector256<long>.Indices;
+        return Wrap(Vector512.Create(
+            Vector256.LessThan(counts, Vector256.Create((long)n)), Vector256.LessThan(counts, Vector256.Create(n - 4L))));
     }
 
     /// <summary>

@@ -81,12 +81,12 @@ internal sealed partial class KernelWriter
             il.Emit(OpCodes.Call, argument.Lane.IsMask ? code.RepeatBool : code.Repeat);
             return;
         }
-        if (access is Access.Strided || (access is Access.Pairs && isExact)) Stride((LoadInstruction)argument);
+        if (access is Access.Strided) Stride((LoadInstruction)argument);
         if (isExact) il.Emit(OpCodes.Ldloc, count);
         il.Emit(OpCodes.Call, access switch
         {
             Access.Bools => isExact ? code.LoadFirstBools : code.LoadBools,
-            Access.Pairs => isExact ? code.LoadFirstStrided : code.LoadPairs,
+            Access.Pairs => isExact ? code.LoadFirstPairs : code.LoadPairs,
             Access.Strided => isExact ? code.LoadFirstStrided : code.LoadStrided,
             _ => isExact ? code.LoadFirst : code.Load,
         });
@@ -150,7 +150,8 @@ internal sealed partial class KernelWriter
     private void WriteSum(ReduceInstruction reduce)
     {
         var code = LaneCode.Of(reduce.Lane);
-        il.Emit(OpCodes.Ldloc, accumulators[reduce.Index]!);
+        var sums = isRest ? rests : accumulators;
+        il.Emit(OpCodes.Ldloc, sums[reduce.Index]!);
         Value(reduce.Arguments[0], reduce.Lane.Number);
         if (isRest)
         {
@@ -159,7 +160,7 @@ internal sealed partial class KernelWriter
             il.Emit(OpCodes.Call, code.Keep);
         }
         il.Emit(OpCodes.Call, reduce.Op.Formula(reduce.Lane));
-        il.Emit(OpCodes.Stloc, accumulators[reduce.Index]!);
+        il.Emit(OpCodes.Stloc, sums[reduce.Index]!);
     }
 
     // The accumulators are padded to whole vectors, so a last vector may add what it likes behind the last column.
@@ -174,12 +175,15 @@ internal sealed partial class KernelWriter
         il.Emit(OpCodes.Call, code.Store);
     }
 
+    private static bool IsTotal(Instruction instruction) => instruction is ReduceInstruction { Direction: Direction.All };
+
     // Totals stay in a register for the whole pass; those of a whole loop begin and end there.
     private void OpenAccumulators(Instruction[] work)
     {
         foreach (var instruction in work)
         {
-            if (instruction is not ReduceInstruction { Direction: Direction.All } total) continue;
+            if (!IsTotal(instruction)) continue;
+            var total = (ReduceInstruction)instruction;
             if (table.IsWhole)
             {
                 ResetSum(total);
@@ -197,16 +201,17 @@ internal sealed partial class KernelWriter
     {
         foreach (var instruction in work)
         {
-            if (instruction is not ReduceInstruction { Direction: Direction.All } total) continue;
+            if (!IsTotal(instruction)) continue;
+            var total = (ReduceInstruction)instruction;
             if (table.IsWhole)
             {
-                il.Emit(OpCodes.Ldloc, accumulators[total.Index]!);
+                il.Emit(OpCodes.Ldloc, rests[total.Index]!);
                 il.Emit(OpCodes.Ldloc, totals[total.Index]!);
                 il.Emit(OpCodes.Call, total.Op.Fold(total.Lane));
                 il.Emit(OpCodes.Stloc, totals[total.Index]!);
                 continue;
             }
-            il.Emit(OpCodes.Ldloc, accumulators[total.Index]!);
+            il.Emit(OpCodes.Ldloc, rests[total.Index]!);
             il.Emit(OpCodes.Ldloc, pointers[total.Index]!);
             il.Emit(OpCodes.Call, LaneCode.Of(total.Lane).Store);
         }
@@ -253,7 +258,7 @@ internal sealed partial class KernelWriter
 
     private void FoldSum(ReduceInstruction sum)
     {
-        il.Emit(OpCodes.Ldloc, accumulators[sum.Index]!);
+        il.Emit(OpCodes.Ldloc, rests[sum.Index]!);
         il.Emit(OpCodes.Ldloc, totals[sum.Index]!);
         il.Emit(OpCodes.Call, sum.Op.Fold(sum.Lane));
         il.Emit(OpCodes.Stloc, totals[sum.Index]!);

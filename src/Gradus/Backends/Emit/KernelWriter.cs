@@ -34,6 +34,10 @@ internal sealed partial class KernelWriter
     private readonly LocalBuilder?[] values;
     private readonly LocalBuilder?[] rowValues;
     private readonly LocalBuilder?[] accumulators;
+
+    // The sums once more, from the last whole vector on: a variable that lives across a call, as the rest of a row makes some,
+    // would be stored at every turn of the loop before it.
+    private readonly LocalBuilder?[] rests;
     private readonly LocalBuilder?[] totals;
 
     // Inside a pass: the position in bytes and in elements, the end in bytes, the row, the elements of a last vector.
@@ -52,12 +56,15 @@ internal sealed partial class KernelWriter
         method = new DynamicMethod(
             "Loop", typeof(void), [typeof(byte).MakeByRefType(), typeof(object[]), typeof(long[]), typeof(nint), typeof(nint),
                 typeof(long[])],
-            typeof(KernelWriter).Module, skipVisibility: true);
+            typeof(KernelWriter).Module, skipVisibility: true)
+        {
+            InitLocals = false,
+        };
         il = method.GetILGenerator();
         var length = loop.Instructions.Length;
         (pointers, rowPointers, values) = (new LocalBuilder?[length], new LocalBuilder?[length], new LocalBuilder?[length]);
         rowValues = new LocalBuilder?[length];
-        (accumulators, totals) = (new LocalBuilder?[length], new LocalBuilder?[length]);
+        (accumulators, rests, totals) = (new LocalBuilder?[length], new LocalBuilder?[length], new LocalBuilder?[length]);
         at = il.DeclareLocal(typeof(nint));
         end = il.DeclareLocal(typeof(nint));
         row = il.DeclareLocal(typeof(nint));
@@ -244,6 +251,8 @@ internal sealed partial class KernelWriter
             WriteVectors(work, isRowsPass: false);
         }
         else WriteTiles(work, sums);
+        // Totals of everything go on with the next row.
+        MoveSums(Array.FindAll(work, IsTotal), rests, accumulators);
         Step(row, 1);
         il.Emit(OpCodes.Br, next);
         il.MarkLabel(done);
@@ -279,6 +288,7 @@ internal sealed partial class KernelWriter
     {
         if (isSingle)
         {
+            MoveSums(work, accumulators, rests);
             il.Emit(OpCodes.Ldc_I4_1);
             il.Emit(OpCodes.Stloc, count);
             WriteBody(work, isRowsPass, isRest: true);
@@ -298,6 +308,7 @@ internal sealed partial class KernelWriter
         Step(at, 64);
         il.Emit(OpCodes.Br, next);
         il.MarkLabel(rest);
+        MoveSums(work, accumulators, rests);
         il.Emit(OpCodes.Ldloc, end);
         il.Emit(OpCodes.Ldloc, at);
         il.Emit(OpCodes.Sub);
@@ -312,6 +323,17 @@ internal sealed partial class KernelWriter
         il.Emit(OpCodes.Ldloc, end);
         il.Emit(OpCodes.Stloc, at);
         il.MarkLabel(done);
+    }
+
+    private void MoveSums(Instruction[] work, LocalBuilder?[] from, LocalBuilder?[] to)
+    {
+        foreach (var instruction in work)
+        {
+            if (instruction is not ReduceInstruction { Direction: not Direction.OverRows } sum) continue;
+            to[sum.Index] ??= il.DeclareLocal(LaneCode.Of(sum.Lane).Type);
+            il.Emit(OpCodes.Ldloc, from[sum.Index]!);
+            il.Emit(OpCodes.Stloc, to[sum.Index]!);
+        }
     }
 
     private void Zero(LocalBuilder local)

@@ -24,7 +24,7 @@ internal sealed class LaneCode
     public required Type Type;
     public required MethodInfo Load, LoadFirst, Store, StoreFirst, Repeat, RepeatBool, RepeatBits;
     public required MethodInfo LoadBools, LoadFirstBools, StoreBools, StoreFirstBools;
-    public required MethodInfo Keep, LoadPairs, LoadStrided, LoadFirstStrided;
+    public required MethodInfo Keep, LoadPairs, LoadFirstPairs, LoadStrided, LoadFirstStrided;
 
     /// <summary>To the other type of this width: floating point to integer and back.</summary>
     public required MethodInfo Reinterpret;
@@ -58,6 +58,7 @@ internal sealed class LaneCode
         StoreFirstBools = ((WritesFirst<T>)Vectors<T>.StoreFirstBools).Method,
         Keep = ((Func<Lanes<T>, Lanes<T>, int, Lanes<T>>)Vectors<T>.Keep).Method,
         LoadPairs = ((Reads<T>)Vectors<T>.LoadPairs).Method,
+        LoadFirstPairs = ((ReadsFirst<T>)Vectors<T>.LoadFirstPairs).Method,
         LoadStrided = ((ReadsStrided<T>)Vectors<T>.LoadStrided).Method,
         LoadFirstStrided = ((ReadsFirstStrided<T>)Vectors<T>.LoadFirstStrided).Method,
         Reinterpret = ((Func<Lanes<T>, Lanes<TOther>>)Unsafe.BitCast<Lanes<T>, Lanes<TOther>>).Method,

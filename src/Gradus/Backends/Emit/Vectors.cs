@@ -88,6 +88,18 @@ internal static class Vectors<T> where T : unmanaged
         return Vector256.ConditionalSelect(Vector256.Create(-1L, -1, 0, 0), lower, higher).AsByte();
     }
 
+    /// <summary>The first so many of every second element; touches no byte behind the last one.</summary>
+    public static Lanes<T> LoadFirstPairs(ref byte at, int count)
+    {
+        var lanes = Lanes<T>.Count;
+        var elements = 2 * count - 1;
+        var first = Lanes<T>.LoadFirst(ref at, Math.Min(elements, lanes));
+        var second = elements > lanes ? Lanes<T>.LoadFirst(ref Unsafe.Add(ref at, 64), elements - lanes) : default;
+        var (low, high) = (first.Value.AsByte(), second.Value.AsByte());
+        var even = Select(low.GetLower(), low.GetUpper(), odd: false);
+        return new(Vector512.Create(even, Select(high.GetLower(), high.GetUpper(), odd: false)).As<byte, T>());
+    }
+
     /// <summary>Elements a stride (in bytes) apart.</summary>
     public static Lanes<T> LoadStrided(ref byte at, nint stride)
     {
