@@ -46,6 +46,7 @@ internal sealed class CellCompiler(References references)
     {
         var text = SourceText.From(code, Encoding.UTF8);
         var tree = SyntaxFactory.ParseSyntaxTree(text, Parsing, name, cancellation);
+        references.Fetch(tree);
         var polled = StopPoints.AddTo(tree, text);
         // What is wrong with a cell is said about the cell as it was written.
         var cell = polled == text ? null : Emit(SyntaxFactory.ParseSyntaxTree(polled, Parsing, name, cancellation), cancellation, out _);
@@ -64,17 +65,18 @@ internal sealed class CellCompiler(References references)
     {
         var name = $"Submission#{Interlocked.Increment(ref compiled)}";
         var compilation = CSharpCompilation.CreateScriptCompilation(
-            name, tree, references.Initial, Options(name, references), previous, typeof(object));
+            name, tree, references.Usual, Options(name, references), previous, typeof(object));
         var (assembly, symbols) = (new MemoryStream(), new MemoryStream());
         EmitResult emitted;
         // One at a time: compilations that begin together would each make types of their own from one reference, and a cell could not
         // use what the cell before it made.
         lock (references) emitted = compilation.Emit(assembly, symbols, options: Emitting, cancellationToken: cancellation);
         errors = [.. emitted.Diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)];
-        if (!emitted.Success) return null;
+        if (errors.Count > 0) return null;
         var warnings = emitted.Diagnostics
             .Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Warning && !Unsaid.Contains(diagnostic.Id)).ToList();
         (assembly.Position, symbols.Position) = (0, 0);
-        return new CompiledCell(compilation, assembly, symbols, warnings);
+        // The compiler makes nothing of a cell without a statement, and says so by no error.
+        return new CompiledCell(compilation, assembly, symbols, warnings, IsEmpty: !emitted.Success);
     }
 }

@@ -39,7 +39,8 @@ internal sealed class CellRunner
             var cell = Compiler.Compile(code, name, Interruption.Token);
             foreach (var warning in cell.Warnings)
                 warn($"{CellFailures.Place(warning.Location)}: warning {warning.Id}: {warning.GetMessage()}\n");
-            Run(cell, Load(cell, code), warn, show);
+            if (cell.IsEmpty) Compiler.Accept(cell, code);
+            else Run(cell, Load(cell, code), warn, show);
             return null;
         }
         catch (CompilationException failure)

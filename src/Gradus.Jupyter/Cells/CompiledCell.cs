@@ -5,12 +5,14 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace Gradus.Jupyter;
 
 /// <summary>A cell as machine-independent code.</summary>
+/// <param name="IsEmpty">There is nothing to run: the cell has comments, usings and references at most.</param>
 internal sealed record CompiledCell(
-    CSharpCompilation Compilation, MemoryStream Assembly, MemoryStream Symbols, IReadOnlyList<Diagnostic> Warnings)
+    CSharpCompilation Compilation, MemoryStream Assembly, MemoryStream Symbols, IReadOnlyList<Diagnostic> Warnings, bool IsEmpty)
 {
     /// <summary>The expression at its end, without a semicolon, whose value is shown; null if there is none.</summary>
     public ExpressionSyntax? Result =>
-        Compilation.SyntaxTrees[0].GetCompilationUnitRoot().Members is
+        // What a cell loads stands before it.
+        Compilation.SyntaxTrees[^1].GetCompilationUnitRoot().Members is
             [.., GlobalStatementSyntax { Statement: ExpressionStatementSyntax { SemicolonToken.IsMissing: true } statement }]
             ? statement.Expression : null;
 

@@ -13,6 +13,9 @@ internal sealed class Packages(CellLoader loader)
 {
     private readonly List<PackageRequest> requests = [];
 
+    /// <summary>Whether the same was asked for before.</summary>
+    public bool Has(PackageRequest request) => requests.Contains(request);
+
     /// <summary>The assemblies to compile against, of the package and of all that it needs.</summary>
     /// <exception cref="PackageException">It cannot be had.</exception>
     public IReadOnlyList<string> Resolve(PackageRequest request)

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 
 namespace Gradus.Jupyter;
 
@@ -15,6 +16,7 @@ internal sealed class References : MetadataReferenceResolver
     private readonly ConcurrentDictionary<string, PortableExecutableReference> known = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> trusted;
     private readonly Packages packages;
+    private readonly ConcurrentDictionary<string, MetadataReference> fetched = new(StringComparer.OrdinalIgnoreCase);
     private readonly Lazy<IReadOnlyList<MetadataReference>> initial;
 
     public References()
@@ -32,7 +34,8 @@ internal sealed class References : MetadataReferenceResolver
         ]);
     }
 
-    public IReadOnlyList<MetadataReference> Initial => initial.Value;
+    /// <summary>What a cell can use without naming it: what there is from the start, and the packages that cells have asked for.</summary>
+    public IEnumerable<MetadataReference> Usual => initial.Value.Concat(fetched.Values);
 
     /// <summary>Finds at run time what was found here.</summary>
     public CellLoader Loader { get; } = new();
@@ -43,12 +46,31 @@ internal sealed class References : MetadataReferenceResolver
         string reference, string? baseFilePath, MetadataReferenceProperties properties)
     {
         if (PackageRequest.Parse(reference) is { } request)
-            return [.. packages.Resolve(request).Where(path => !trusted.ContainsKey(Path.GetFileNameWithoutExtension(path))).Select(Reference)];
+        {
+            Fetch(request);
+            // The compiler takes one assembly for a directive; a package may have none or many, and those are given to it as usual ones.
+            return [Reference(typeof(object).Assembly.Location)];
+        }
         if (trusted.TryGetValue(reference, out var path)) return [Reference(path)];
         path = Path.GetFullPath(reference);
         if (!File.Exists(path)) return [];
         Loader.AddFolder(Path.GetDirectoryName(path)!);
         return [Reference(path)];
+    }
+
+    /// <summary>Gets the packages that a cell names, before it is compiled.</summary>
+    /// <exception cref="PackageException">One cannot be had.</exception>
+    public void Fetch(SyntaxTree cell)
+    {
+        foreach (var directive in cell.GetCompilationUnitRoot().GetReferenceDirectives())
+            if (PackageRequest.Parse(directive.File.ValueText) is { } request) Fetch(request);
+    }
+
+    private void Fetch(PackageRequest request)
+    {
+        if (packages.Has(request)) return;
+        foreach (var path in packages.Resolve(request))
+            if (Path.GetFileNameWithoutExtension(path) is var name && !trusted.ContainsKey(name)) fetched[name] = Reference(path);
     }
 
     // An assembly that another one needs. What the kernel has is found from the start: an assembly whose needs are met later becomes

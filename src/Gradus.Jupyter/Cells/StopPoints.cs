@@ -7,12 +7,13 @@ namespace Gradus.Jupyter;
 
 /// <summary>
 /// Finds where a cell's code has to look whether it is to stop: each turn of a loop, each jump back, each call of its own methods, and
-/// each await. The changes add no line, so that a stack trace names the lines of the cell.
+/// each await; and where it handles that it was stopped, which it may do undisturbed for a moment. The changes add no line, so that a stack trace names the lines of the cell.
 /// </summary>
 internal sealed class StopPoints : CSharpSyntaxWalker
 {
     private const string Class = "global::Gradus.Jupyter.Interruption";
     private const string Poll = $"{Class}.Poll();";
+    private const string Handle = $" {Class}.Handle(); ";
 
     private readonly List<TextChange> changes = [];
 
@@ -67,6 +68,26 @@ internal sealed class StopPoints : CSharpSyntaxWalker
         Insert(node.AwaitKeyword.Span.End, $" {Class}.Await(");
         base.VisitAwaitExpression(node);
         Insert(node.Expression.Span.End, ")");
+    }
+
+    public override void VisitInvocationExpression(InvocationExpressionSyntax node)
+    {
+        // In scripts the parser takes an await before brackets for a call of a method of that name.
+        if (node is { Expression: IdentifierNameSyntax { Identifier: { Text: "await" } name }, ArgumentList.Arguments.Count: 1 })
+            Insert(name.Span.End, $" {Class}.Await");
+        base.VisitInvocationExpression(node);
+    }
+
+    public override void VisitCatchClause(CatchClauseSyntax node)
+    {
+        Insert(node.Block.OpenBraceToken.Span.End, Handle);
+        base.VisitCatchClause(node);
+    }
+
+    public override void VisitFinallyClause(FinallyClauseSyntax node)
+    {
+        Insert(node.Block.OpenBraceToken.Span.End, Handle);
+        base.VisitFinallyClause(node);
     }
 
     public override void VisitMethodDeclaration(MethodDeclarationSyntax node)

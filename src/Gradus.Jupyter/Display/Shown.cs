@@ -4,9 +4,8 @@ namespace Gradus.Jupyter;
 public sealed class Shown
 {
     private readonly string id = Guid.NewGuid().ToString("N");
-    private readonly CellOutput? output;
 
-    private Shown() => output = CellOutput.Current;
+    private Shown() { }
 
     /// <summary>Puts another value in its place, also from a later cell.</summary>
     public void Update(object? value) => Publish("update_display_data", Displays.Of(value));
@@ -19,5 +18,5 @@ public sealed class Shown
     }
 
     private void Publish(string type, Rich rich) =>
-        output?.Publish(type, rich.Content(("transient", new System.Text.Json.Nodes.JsonObject { ["display_id"] = id })));
+        CellOutput.Current?.Publish(type, rich.Content(("transient", new System.Text.Json.Nodes.JsonObject { ["display_id"] = id })));
 }

@@ -42,10 +42,10 @@ internal sealed class CellExecution(Publisher publisher, CellRunner runner, Stop
     /// <summary>The reply to a cell that is not run, because one before it failed.</summary>
     public JsonObject Aborted() => new() { ["status"] = "aborted", ["execution_count"] = count };
 
+    // What says where something was shown is shown already.
     private void Show(object? value, CellOutput output)
     {
-        if (Displays.Of(value) is { } rich)
-            output.Publish("execute_result", rich.Content(("execution_count", count)));
+        if (value is not Shown) output.Publish("execute_result", Displays.Of(value).Content(("execution_count", count)));
     }
 
     private JsonObject Succeeded(Message message) => new()
@@ -63,7 +63,7 @@ internal sealed class CellExecution(Publisher publisher, CellRunner runner, Stop
         foreach (var expression in asked.EnumerateObject())
         {
             var shown = new JsonObject { ["data"] = new JsonObject(), ["metadata"] = new JsonObject() };
-            var failure = runner.Run($"{expression.Value}", "expression", _ => { }, value => shown = Displays.Of(value)?.Content() ?? shown);
+            var failure = runner.Run($"{expression.Value}", "expression", _ => { }, value => shown = Displays.Of(value).Content());
             shown["status"] = "ok";
             values[expression.Name] = failure is null ? shown : Failed(failure);
         }

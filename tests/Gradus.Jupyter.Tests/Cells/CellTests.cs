@@ -17,7 +17,7 @@ public class CellTests(KernelProcess kernel) : IDisposable
     [InlineData("Tensor.From([1f, 2f])", "tensor([1., 2.])")]
     [InlineData("Tensor.Arange(3)[^1].Item()", "2")]
     [InlineData("record Pair(int A, int B); new Pair(1, 2)", "Pair { A = 1, B = 2 }")]
-    [InlineData("record Item(int A); new List<Item> { new(1) }", "List<Item>(1) { Item { A = 1 } }")]
+    [InlineData("record Item(int A); new List<Item> { new(1) }", "List<Item>(1) { [Item { A = 1 }] }")]
     [InlineData("await Task.FromResult(5)", "5")]
     [InlineData("int Half(int n) => n / 2; Half(8)", "4")]
     public void TheLastExpressionIsShown(string code, string shown) => Assert.Equal(shown, client.Run(code).Result);
@@ -28,6 +28,7 @@ public class CellTests(KernelProcess kernel) : IDisposable
     [InlineData("Console.Write(\"\")")]
     [InlineData("")]
     [InlineData("// words")]
+    [InlineData("using System.Xml;")]
     [InlineData("void F() { } F()")]
     [InlineData("await Task.Yield()")]
     public void WhatHasNoValueShowsNothing(string code)
@@ -40,6 +41,8 @@ public class CellTests(KernelProcess kernel) : IDisposable
     public void ACellSeesThoseBeforeIt()
     {
         client.Run("using System.Numerics; var n = 3; int Add(int a) => a + n; record Box(int N); enum Kind { A, B }");
+        client.Run("using System.Globalization;");
+        Assert.Equal("\"\"", client.Run("CultureInfo.InvariantCulture.Name").Result);
         Assert.Equal("8", client.Run("n = 5; Add(3)").Result);
         Assert.Equal("Box { N = 5 }", client.Run("new Box(n)").Result);
         Assert.Equal("B", client.Run("Kind.B").Result);
@@ -139,7 +142,7 @@ public class CellTests(KernelProcess kernel) : IDisposable
     [InlineData("var t = await (await Task.FromResult(Task.FromResult(2))); t", "2")]
     [InlineData("await (true ? Task.Yield() : Task.Yield()); 2", "2")]
     [InlineData("await Task.FromResult(1).ConfigureAwait(false) + 1", "2")]
-    [InlineData("await using var d = new MemoryStream(); 2", "2")]
+    [InlineData("{ await using var d = new MemoryStream(); } 2", "2")]
     [InlineData("System.Linq.Expressions.Expression<Func<int, int>> e = n => n + 1; e.ToString() == \"n => (n + 1)\" ? 2 : 3", "2")]
     [InlineData("partial class P { partial void F(); } new P() is null ? 3 : 2", "2")]
     [InlineData("unsafe int F() { var p = stackalloc int[2]; p[1] = 2; return p[1]; } F()", "2")]

@@ -68,7 +68,9 @@ public sealed class ReferenceTests : IDisposable
         Pack("Leaf", "1.1.0", "public class Leaf { public static string Name => \"leaf\"; }");
         Pack("Tree", "2.0.0", "public class Tree { public static string Name => Leaf.Name + \" of a tree\"; }", "Leaf");
         UseOwnSource();
-        Assert.Equal("\"leaf of a tree\"", client.Run("#r \"nuget: Tree, 2.0.0\"\nTree.Name").Result);
+        var tree = client.Run("#r \"nuget: Tree, 2.0.0\"\nTree.Name");
+        Assert.True(tree.Status == "ok", tree.Status == "ok" ? "" : tree.Traceback);
+        Assert.Equal("\"leaf of a tree\"", tree.Result);
         Assert.Equal("\"leaf\"", client.Run("Leaf.Name").Result);
         Assert.Equal("\"leaf\"", client.Run("#r \"nuget:Leaf\"\nLeaf.Name").Result);
     }
