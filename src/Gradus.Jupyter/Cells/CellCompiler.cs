@@ -18,7 +18,8 @@ internal sealed class CellCompiler(References references)
 
     public static readonly CSharpParseOptions Parsing = new(LanguageVersion.CSharp14, kind: SourceCodeKind.Script);
 
-    // Line numbers in stack traces are right, and a recursion without end becomes an exception rather than the end of the process.
+    // Line numbers in stack traces are right, and a recursion without end becomes an exception rather than the end of the
+    // process.
     private static readonly EmitOptions Emitting = new EmitOptions(debugInformationFormat: DebugInformationFormat.PortablePdb)
         .WithInstrumentationKinds([InstrumentationKind.StackOverflowProbing]);
 
@@ -36,8 +37,9 @@ internal sealed class CellCompiler(References references)
 
     /// <param name="references">Finds what <c>#r</c> names; null leaves it unfound.</param>
     public static CSharpCompilationOptions Options(string className, References? references) => new(
-        OutputKind.DynamicallyLinkedLibrary, scriptClassName: className, usings: Imports, optimizationLevel: OptimizationLevel.Debug,
-        allowUnsafe: true, metadataReferenceResolver: references, nullableContextOptions: NullableContextOptions.Annotations,
+        OutputKind.DynamicallyLinkedLibrary, scriptClassName: className, usings: Imports,
+        optimizationLevel: OptimizationLevel.Debug, allowUnsafe: true, metadataReferenceResolver: references,
+        nullableContextOptions: NullableContextOptions.Annotations,
         sourceReferenceResolver: new SourceFileResolver([], Environment.CurrentDirectory));
 
     /// <param name="name">The name of the cell in stack traces.</param>
@@ -49,8 +51,11 @@ internal sealed class CellCompiler(References references)
         references.Fetch(tree);
         var polled = StopPoints.AddTo(tree, text);
         // What is wrong with a cell is said about the cell as it was written.
-        var cell = polled == text ? null : Emit(SyntaxFactory.ParseSyntaxTree(polled, Parsing, name, cancellation), cancellation, out _);
-        if (cell is not null) return cell;
+        if (polled != text)
+        {
+            var polledTree = SyntaxFactory.ParseSyntaxTree(polled, Parsing, name, cancellation);
+            if (Emit(polledTree, cancellation, out _) is { } cell) return cell;
+        }
         return Emit(tree, cancellation, out var errors) ?? throw new CompilationException(errors);
     }
 
@@ -68,8 +73,8 @@ internal sealed class CellCompiler(References references)
             name, tree, references.Usual, Options(name, references), previous, typeof(object));
         var (assembly, symbols) = (new MemoryStream(), new MemoryStream());
         EmitResult emitted;
-        // One at a time: compilations that begin together would each make types of their own from one reference, and a cell could not
-        // use what the cell before it made.
+        // One at a time: compilations that begin together would each make types of their own from one reference, and a cell could
+        // not use what the cell before it made.
         lock (references) emitted = compilation.Emit(assembly, symbols, options: Emitting, cancellationToken: cancellation);
         errors = [.. emitted.Diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)];
         if (errors.Count > 0) return null;

@@ -1,8 +1,8 @@
 namespace Gradus.Jupyter;
 
 /// <summary>
-/// Brings a cell back to its own thread after each await. When the cell has ended, what it left running goes on in the thread pool;
-/// when it was abandoned, what comes after its awaits never runs.
+/// Brings a cell back to its own thread after each await. When the cell has ended, what it left running goes on in the thread
+/// pool; when it was abandoned, what comes after its awaits never runs.
 /// </summary>
 internal sealed class CellContext : SynchronizationContext
 {

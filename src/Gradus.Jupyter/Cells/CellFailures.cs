@@ -4,7 +4,9 @@ using Microsoft.CodeAnalysis;
 
 namespace Gradus.Jupyter;
 
-/// <summary>Says what went wrong in a cell: the message, and the lines of the cells that led there; never the kernel's own.</summary>
+/// <summary>
+/// Says what went wrong in a cell: the message, and the lines of the cells that led there; never the kernel's own.
+/// </summary>
 /// <param name="lineOf">The text of a line (from 1) of the cell of that name, or null if there is no such cell.</param>
 internal sealed class CellFailures(Func<string, int, string?> lineOf)
 {
@@ -28,7 +30,8 @@ internal sealed class CellFailures(Func<string, int, string?> lineOf)
     {
         if (wasInterrupted && IsInterruption(failure))
             return new CellFailure(
-                "Interrupted", "The cell was interrupted.", [$"{Red}Interrupted{Plain}: the cell was stopped.", .. Frames(failure)]);
+                "Interrupted", "The cell was interrupted.",
+                [$"{Red}Interrupted{Plain}: the cell was stopped.", .. Frames(failure)]);
         failure = Meant(failure);
         var lines = new List<string>();
         for (var cause = failure; cause is not null; cause = cause.InnerException)
@@ -74,7 +77,8 @@ internal sealed class CellFailures(Func<string, int, string?> lineOf)
             if (lines.Count == 0 || lines[^1] != line) lines.Add(line);
         }
         if (lines.Count <= MostFrames) return lines;
-        return [.. lines[..(MostFrames / 2)], $"{new string(' ', Indent)}... {lines.Count - MostFrames} more ...", .. lines[^(MostFrames / 2)..]];
+        var between = $"{new string(' ', Indent)}... {lines.Count - MostFrames} more ...";
+        return [.. lines[..(MostFrames / 2)], between, .. lines[^(MostFrames / 2)..]];
     }
 
     private IEnumerable<string> Excerpt(Location location)

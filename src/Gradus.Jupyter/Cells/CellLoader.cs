@@ -4,7 +4,9 @@ using System.Runtime.Loader;
 
 namespace Gradus.Jupyter;
 
-/// <summary>Loads cells, and the assemblies that they name; what the kernel runs on, Gradus first of all, is the same for cells.</summary>
+/// <summary>
+/// Loads cells, and the assemblies that they name; what the kernel runs on, Gradus first of all, is the same for cells.
+/// </summary>
 internal sealed class CellLoader() : AssemblyLoadContext("cells")
 {
     private readonly Dictionary<string, Assembly> cells = [];
@@ -54,7 +56,8 @@ internal sealed class CellLoader() : AssemblyLoadContext("cells")
     {
         string? path;
         lock (cells)
-            if (!files.TryGetValue(name, out path) && !files.TryGetValue(Path.GetFileNameWithoutExtension(name), out path)) return 0;
+            if (!files.TryGetValue(name, out path)
+                && !files.TryGetValue(Path.GetFileNameWithoutExtension(name), out path)) return 0;
         return LoadUnmanagedDllFromPath(path);
     }
 

@@ -4,8 +4,8 @@ using System.Text.Json.Nodes;
 namespace Gradus.Jupyter;
 
 /// <summary>
-/// Where the output of one cell goes, also what its tasks write after it has ended. Text is gathered for a moment, so that a loop of
-/// short lines makes few messages; everything appears in the order it was written.
+/// Where the output of one cell goes, also what its tasks write after it has ended. Text is gathered for a moment, so that a loop
+/// of short lines makes few messages; everything appears in the order it was written.
 /// </summary>
 /// <param name="parent">The header of the request.</param>
 /// <param name="isSilent">Whether nothing is shown.</param>

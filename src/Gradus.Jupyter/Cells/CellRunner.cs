@@ -29,7 +29,8 @@ internal sealed class CellRunner
 
     /// <param name="name">The name of the cell in messages, such as "cell 3".</param>
     /// <param name="warn">Takes what the compiler warns of, and failures that do not end the cell.</param>
-    /// <param name="show">Takes the value of the expression at the cell's end; looking at it can take long, and fail, like the rest.</param>
+    /// <param name="show">Takes the value of the expression at the cell's end; looking at it can take long, and fail, like the
+    /// rest.</param>
     /// <returns>Why the cell did not come to its end, or null if it did.</returns>
     public CellFailure? Run(string code, string name, Action<string> warn, Action<object?> show)
     {

@@ -18,5 +18,6 @@ internal sealed record CompiledCell(
 
     /// <summary>Whether that expression has no value at all, such as a call of a void method.</summary>
     public bool IsResultVoid => Result is { } expression
-        && Compilation.GetSemanticModel(expression.SyntaxTree).GetTypeInfo(expression).Type is { SpecialType: SpecialType.System_Void };
+        && Compilation.GetSemanticModel(expression.SyntaxTree).GetTypeInfo(expression).Type
+            is { SpecialType: SpecialType.System_Void };
 }

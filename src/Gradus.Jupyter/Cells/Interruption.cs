@@ -35,10 +35,13 @@ public static class Interruption
         if (mayThrow) Throw();
     }
 
-    /// <summary>Called where an exception is handled: from here on the thread has its moment to clean up, however it was stopped.</summary>
+    /// <summary>
+    /// Called where an exception is handled: from here on the thread has its moment to clean up, however it was stopped.
+    /// </summary>
     public static void Handle()
     {
-        if (mayThrow && Stopped() is { } stopped && thrownFor != stopped) (thrownFor, thrownAt) = (stopped, Environment.TickCount64);
+        if (mayThrow && Stopped() is { } stopped && thrownFor != stopped)
+            (thrownFor, thrownAt) = (stopped, Environment.TickCount64);
     }
 
     public static Task Await(Task task) => task.IsCompleted ? task : task.WaitAsync(Token);

@@ -2,7 +2,9 @@ using System.Collections.Concurrent;
 
 namespace Gradus.Jupyter;
 
-/// <summary>Sends what cells have gathered a moment after they began to. On its own thread: cells may keep the thread pool busy.</summary>
+/// <summary>
+/// Sends what cells have gathered a moment after they began to. On its own thread: cells may keep the thread pool busy.
+/// </summary>
 internal static class OutputPulse
 {
     private const long Moment = 30;

@@ -19,11 +19,13 @@ internal sealed record PackageAssets(IReadOnlyList<string> Compile, IReadOnlyLis
             if (library.Value.GetProperty("type").GetString() != "package") continue;
             var place = root.GetProperty("libraries").GetProperty(library.Name).GetProperty("path").GetString()!;
             compile.AddRange(Paths("compile"));
-            foreach (var file in Paths("runtime").Concat(Paths("native"))) files.Add((Path.GetFileNameWithoutExtension(file), file));
+            foreach (var file in Paths("runtime").Concat(Paths("native")))
+                files.Add((Path.GetFileNameWithoutExtension(file), file));
 
             // A file called _._ says that there is nothing on purpose.
             IEnumerable<string> Paths(string kind) => library.Value.TryGetProperty(kind, out var assets)
-                ? assets.EnumerateObject().Where(asset => Path.GetFileName(asset.Name) != "_._").Select(asset => Find(folders, place, asset.Name))
+                ? assets.EnumerateObject().Where(asset => Path.GetFileName(asset.Name) != "_._")
+                    .Select(asset => Find(folders, place, asset.Name))
                 : [];
         }
         return new PackageAssets(compile, files);

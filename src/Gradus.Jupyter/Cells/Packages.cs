@@ -6,8 +6,8 @@ using System.Text;
 namespace Gradus.Jupyter;
 
 /// <summary>
-/// Fetches packages for cells with the SDK's own restore, so that sources, caches and passwords are those that the user has set up. All
-/// packages of a session are restored together, so that they agree on what they share.
+/// Fetches packages for cells with the SDK's own restore, so that sources, caches and passwords are those that the user has set
+/// up. All packages of a session are restored together, so that they agree on what they share.
 /// </summary>
 internal sealed class Packages(CellLoader loader)
 {
@@ -28,7 +28,8 @@ internal sealed class Packages(CellLoader loader)
         return assets.Compile;
     }
 
-    private static bool Is(PackageRequest one, PackageRequest other) => one.Name.Equals(other.Name, StringComparison.OrdinalIgnoreCase);
+    private static bool Is(PackageRequest one, PackageRequest other) =>
+        one.Name.Equals(other.Name, StringComparison.OrdinalIgnoreCase);
 
     // Returns the path of the file that says what was found where.
     private static string Restore(List<PackageRequest> packages)
@@ -43,7 +44,7 @@ internal sealed class Packages(CellLoader loader)
                 <ManagePackageVersionsCentrally>false</ManagePackageVersionsCentrally>
               </PropertyGroup>
               <ItemGroup>
-            {string.Join('\n', packages.Select(package => $"    <PackageReference Include=\"{package.Name}\" Version=\"{package.Version}\" />"))}
+            {string.Join('\n', packages.Select(Line))}
               </ItemGroup>
             </Project>
             """;
@@ -64,6 +65,9 @@ internal sealed class Packages(CellLoader loader)
         Run(arguments);
         return assets;
     }
+
+    private static string Line(PackageRequest package) =>
+        $"    <PackageReference Include=\"{package.Name}\" Version=\"{package.Version}\" />";
 
     // The settings of the notebook's folder, or of one above it, as they would hold for a project there.
     private static string? Configuration()
@@ -92,7 +96,8 @@ internal sealed class Packages(CellLoader loader)
         }
         if (process.ExitCode == 0) return;
         var lines = string.Concat(texts.Result).Split('\n', StringSplitOptions.TrimEntries);
-        var error = lines.Where(line => line.Contains("error ")).Select(line => line[line.IndexOf("error ", StringComparison.Ordinal)..]);
+        var error = lines.Select(line => (Line: line, At: line.IndexOf("error ", StringComparison.Ordinal)))
+            .Where(found => found.At >= 0).Select(found => found.Line[found.At..]);
         throw new PackageException($"The packages cannot be had: {string.Join("; ", error.Distinct())}");
     }
 
@@ -104,7 +109,7 @@ internal sealed class Packages(CellLoader loader)
         }
         catch (System.ComponentModel.Win32Exception)
         {
-            throw new PackageException("Packages are fetched by the .NET SDK, and there is no 'dotnet' in the path. Install the SDK.");
+            throw new PackageException("Packages are fetched by the .NET SDK, but there is no 'dotnet' in the path. Install it.");
         }
     }
 }

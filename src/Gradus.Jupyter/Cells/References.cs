@@ -6,7 +6,8 @@ using Microsoft.CodeAnalysis.CSharp;
 namespace Gradus.Jupyter;
 
 /// <summary>
-/// The assemblies that cells see: .NET, Gradus and Gradus.Plot from the start, and those that a cell names in <c>#r "path.dll"</c>,
+/// The assemblies that cells see: .NET, Gradus and Gradus.Plot from the start, and those that a cell names in <c>#r
+/// "path.dll"</c>,
 /// <c>#r "System.Xml"</c> or <c>#r "nuget: Name, Version"</c>.
 /// </summary>
 internal sealed class References : MetadataReferenceResolver
@@ -34,7 +35,9 @@ internal sealed class References : MetadataReferenceResolver
         ]);
     }
 
-    /// <summary>What a cell can use without naming it: what there is from the start, and the packages that cells have asked for.</summary>
+    /// <summary>
+    /// What a cell can use without naming it: what there is from the start, and the packages that cells have asked for.
+    /// </summary>
     public IEnumerable<MetadataReference> Usual => initial.Value.Concat(fetched.Values);
 
     /// <summary>Finds at run time what was found here.</summary>
@@ -48,7 +51,8 @@ internal sealed class References : MetadataReferenceResolver
         if (PackageRequest.Parse(reference) is { } request)
         {
             Fetch(request);
-            // The compiler takes one assembly for a directive; a package may have none or many, and those are given to it as usual ones.
+            // The compiler takes one assembly for a directive; a package may have none or many, and those are given to it as
+            // usual ones.
             return [Reference(typeof(object).Assembly.Location)];
         }
         if (trusted.TryGetValue(reference, out var path)) return [Reference(path)];
@@ -73,9 +77,10 @@ internal sealed class References : MetadataReferenceResolver
             if (Path.GetFileNameWithoutExtension(path) is var name && !trusted.ContainsKey(name)) fetched[name] = Reference(path);
     }
 
-    // An assembly that another one needs. What the kernel has is found from the start: an assembly whose needs are met later becomes
-    // another assembly to the compiler, and its types others.
-    public override PortableExecutableReference? ResolveMissingAssembly(MetadataReference definition, AssemblyIdentity identity) =>
+    // An assembly that another one needs. What the kernel has is found from the start: an assembly whose needs are met later
+    // becomes another assembly to the compiler, and its types others.
+    public override PortableExecutableReference? ResolveMissingAssembly(
+        MetadataReference definition, AssemblyIdentity identity) =>
         trusted.TryGetValue(identity.Name, out var path) || Loader.TryFind(identity.Name, out path) ? Reference(path) : null;
 
     public override bool Equals(object? other) => ReferenceEquals(this, other);

@@ -6,8 +6,9 @@ using Microsoft.CodeAnalysis.Text;
 namespace Gradus.Jupyter;
 
 /// <summary>
-/// Finds where a cell's code has to look whether it is to stop: each turn of a loop, each jump back, each call of its own methods, and
-/// each await; and where it handles that it was stopped, which it may do undisturbed for a moment. The changes add no line, so that a stack trace names the lines of the cell.
+/// Finds where a cell's code has to look whether it is to stop: each turn of a loop, each jump back, each call of its own
+/// methods, and each await; and where it handles that it was stopped, which it may do undisturbed for a moment. The changes add
+/// no line, so that a stack trace names the lines of the cell.
 /// </summary>
 internal sealed class StopPoints : CSharpSyntaxWalker
 {
@@ -170,6 +171,7 @@ internal sealed class StopPoints : CSharpSyntaxWalker
     {
         if (type is PredefinedTypeSyntax predefined && predefined.Keyword.IsKind(SyntaxKind.VoidKeyword)) return false;
         // An async method of a bare task type ends without a value.
-        return !modifiers.Any(SyntaxKind.AsyncKeyword) || type is not NameSyntax { Arity: 0 } name || name is QualifiedNameSyntax { Right.Arity: > 0 };
+        return !modifiers.Any(SyntaxKind.AsyncKeyword)
+            || type is not NameSyntax { Arity: 0 } or QualifiedNameSyntax { Right.Arity: > 0 };
     }
 }

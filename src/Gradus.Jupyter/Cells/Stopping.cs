@@ -1,8 +1,8 @@
 namespace Gradus.Jupyter;
 
 /// <summary>
-/// Stops the cell that is running. First everything that looks is told; a thread that sleeps or waits in the cell's code is then woken
-/// by an exception; what still does not stop is said to need a restart.
+/// Stops the cell that is running. First everything that looks is told; a thread that sleeps or waits in the cell's code is then
+/// woken by an exception; what still does not stop is said to need a restart.
 /// </summary>
 internal sealed class Stopping
 {

@@ -1,8 +1,8 @@
 namespace Gradus.Jupyter;
 
 /// <summary>
-/// Runs cells that nobody sees, on a thread of its own, as soon as the kernel listens: the compiler and the library are then ready when
-/// the first cell comes.
+/// Runs cells that nobody sees, on a thread of its own, as soon as the kernel listens: the compiler and the library are then
+/// ready when the first cell comes.
 /// </summary>
 internal static class WarmUp
 {

@@ -51,7 +51,8 @@ internal sealed class KernelSpec(string folder)
         if (OperatingSystem.IsMacOS()) return Path.Combine(home, "Library", "Jupyter");
         if (OperatingSystem.IsWindows())
             return Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.ApplicationData), "jupyter");
-        var data = Environment.GetEnvironmentVariable("XDG_DATA_HOME") is { Length: > 0 } given ? given : Path.Combine(home, ".local", "share");
+        var given = Environment.GetEnvironmentVariable("XDG_DATA_HOME");
+        var data = given is { Length: > 0 } ? given : Path.Combine(home, ".local", "share");
         return Path.Combine(data, "jupyter");
     }
 

@@ -12,7 +12,8 @@ internal static class Logo
     public static byte[] ToPng(int pixels)
     {
         using var canvas = new BitmapCanvas(Side, Side, pixels / Side);
-        canvas.Polyline([new(4, 6), new(10, 6), new(10, 13), new(16, 13), new(16, 20), new(22, 20), new(22, 26)], new Stroke(Blue, 3.4));
+        Point[] steps = [new(4, 6), new(10, 6), new(10, 13), new(16, 13), new(16, 20), new(22, 20), new(22, 26)];
+        canvas.Polyline(steps, new Stroke(Blue, 3.4));
         canvas.Mark(new Point(22, 26), Marker.Circle, 8, Orange, Stroke.None);
         return canvas.ToPng();
     }

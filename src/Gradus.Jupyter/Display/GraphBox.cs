@@ -41,7 +41,8 @@ internal sealed class GraphBox
         {
             if (boxes.TryGetValue(node, out var known)) return known;
             // Two names of the same data are one.
-            if (node is { Value: { } data, RequiresGrad: false } && numbers.TryGetValue(data, out known)) return boxes[node] = known;
+            if (node is { Value: { } data, RequiresGrad: false } && numbers.TryGetValue(data, out known))
+                return boxes[node] = known;
             var box = boxes.Count < most ? From(node) : new GraphBox("…", "", GraphBoxKind.Data);
             boxes[node] = box;
             if (node.Value is { } value) numbers.TryAdd(value, box);

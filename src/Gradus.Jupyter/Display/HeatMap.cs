@@ -27,7 +27,8 @@ internal static class HeatMap
         var (from, to, colors) = isTwoSided ? (-reach, reach, Colormap.Diverging) : (low, high, Colormap.Sequential);
         var (height, width) = (Math.Min(rows, MostSide), Math.Min(columns, MostSide));
         var cell = Math.Clamp(MostSide / Math.Max(height, width), 1, LargestCell);
-        var png = Convert.ToBase64String(Draw(values, rows, columns, height, width, share => colors.At((share - from) / (to - from))));
+        var drawn = Draw(values, rows, columns, height, width, value => colors.At((value - from) / (to - from)));
+        var png = Convert.ToBase64String(drawn);
         return $"<div><img alt=\"heat map\" width=\"{width * cell}\" height=\"{height * cell}\" " +
             $"style=\"image-rendering:pixelated;max-width:none;margin:0\" src=\"data:image/png;base64,{png}\">" +
             $"<div style=\"font-size:85%;opacity:.7;text-align:center\">{Short(low)} … {Short(high)}</div></div>";

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Gradus.Plot;
 
@@ -7,7 +8,9 @@ namespace Gradus.Jupyter;
 /// <summary>What cells can call by name: showing values, formulas, pages, tables, graphs and progress.</summary>
 public static partial class Notebook
 {
-    /// <summary>Cancelled when the cell that runs is interrupted: for code that takes a token, such as <c>Parallel.For</c>.</summary>
+    /// <summary>
+    /// Cancelled when the cell that runs is interrupted: for code that takes a token, such as <c>Parallel.For</c>.
+    /// </summary>
     public static CancellationToken Interrupted => Interruption.Token;
 
     /// <summary>Shows a value now, as if it were the cell's last expression.</summary>
@@ -15,7 +18,8 @@ public static partial class Notebook
     public static Shown Show(object? value) => Shown.Now(Displays.Of(value));
 
     /// <summary>
-    /// Says how values of a type are shown from now on: of the type itself, those that derive from it, and those that implement it.
+    /// Says how values of a type are shown from now on: of the type itself, those that derive from it, and those that implement
+    /// it.
     /// </summary>
     /// <example><code>ShowAs&lt;Money&gt;(money => Html($"&lt;b&gt;{money.Euros}&lt;/b&gt; euros"));</code></example>
     public static void ShowAs<T>(Func<T, Rich> display) => Displays.Add(display);
@@ -32,12 +36,15 @@ public static partial class Notebook
     }
 
     /// <summary>A table with names above its columns. Numbers are set to the right.</summary>
-    public static Rich Table(IReadOnlyList<string> header, IEnumerable<IReadOnlyList<object?>> rows) => TableView.Of(header, rows);
+    public static Rich Table(IReadOnlyList<string> header, IEnumerable<IReadOnlyList<object?>> rows) =>
+        TableView.Of(header, rows);
 
     /// <summary>A table of records, with a column for each of their properties.</summary>
     public static Rich Table<T>(IEnumerable<T> records) => TableView.Of(records);
 
-    /// <summary>The figure as a view that the mouse turns, in a frame that can reach no network. It takes 2 MB of the notebook.</summary>
+    /// <summary>
+    /// The figure as a view that the mouse turns, in a frame that can reach no network. It takes 2 MB of the notebook.
+    /// </summary>
     public static Rich Turning(Picture figure) => PictureView.Turning(figure);
 
     /// <summary>How the tensor comes to be: the operations it depends on, from the data above to the result below.</summary>
@@ -67,7 +74,7 @@ public static partial class Notebook
     /// <summary>Takes away what the cell has shown so far.</summary>
     /// <param name="wait">Only when the next thing is shown, so that nothing flickers.</param>
     public static void ClearOutput(bool wait = true) =>
-        CellOutput.Current?.Publish("clear_output", new System.Text.Json.Nodes.JsonObject { ["wait"] = wait });
+        CellOutput.Current?.Publish("clear_output", new JsonObject { ["wait"] = wait });
 
     [GeneratedRegex("<[^>]*>")]
     private static partial Regex Tag();

@@ -4,7 +4,8 @@ namespace Gradus.Jupyter;
 
 /// <summary>What is shown of a value: one thing in several formats, of which a page takes the best that it knows.</summary>
 /// <param name="text">As plain text, for whoever knows nothing else.</param>
-/// <example><code>ShowAs&lt;Money&gt;(money => new Rich($"{money.Euros} euros").WithHtml($"&lt;b&gt;{money.Euros}&lt;/b&gt; euros"));</code></example>
+/// <example><code>ShowAs&lt;Money&gt;(money => new Rich($"{money.Euros} euros").WithHtml($"&lt;b&gt;{money.Euros}&lt;/b&gt;
+/// euros"));</code></example>
 public sealed class Rich(string text)
 {
     private readonly JsonObject data = new() { ["text/plain"] = WellFormed.Of(text) };

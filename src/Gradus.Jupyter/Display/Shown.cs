@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+
 namespace Gradus.Jupyter;
 
 /// <summary>Something shown, and the place where it stands.</summary>
@@ -18,5 +20,5 @@ public sealed class Shown
     }
 
     private void Publish(string type, Rich rich) =>
-        CellOutput.Current?.Publish(type, rich.Content(("transient", new System.Text.Json.Nodes.JsonObject { ["display_id"] = id })));
+        CellOutput.Current?.Publish(type, rich.Content(("transient", new JsonObject { ["display_id"] = id })));
 }

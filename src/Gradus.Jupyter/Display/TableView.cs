@@ -12,7 +12,8 @@ internal static class TableView
 
     public static Rich Of<T>(IEnumerable<T> records)
     {
-        var columns = typeof(T).GetProperties().Where(property => property.CanRead && property.GetIndexParameters().Length == 0).ToList();
+        var columns = typeof(T).GetProperties()
+            .Where(property => property.CanRead && property.GetIndexParameters().Length == 0).ToList();
         return Of([.. columns.Select(column => column.Name)],
             records.Select(record => columns.ConvertAll(column => column.GetValue(record))));
     }
@@ -27,7 +28,7 @@ internal static class TableView
         {
             if (row.Count != header.Count)
                 throw new ArgumentException(
-                    $"Table: row {cells.Count} has {row.Count} cells, but the header names {header.Count} columns. Give one for each.");
+                    $"Table: row {cells.Count} has {row.Count} cells, but the header {header.Count}. Give one for each.");
             cells.Add([.. row.Select(Text)]);
             for (var i = 0; i < isNumber.Length; i++) isNumber[i] &= IsNumber(row[i]);
         }
@@ -58,8 +59,9 @@ internal static class TableView
             (cell, i) => isNumber[i] ? cell.PadLeft(widths[i]) : cell.PadRight(widths[i]))).TrimEnd()));
     }
 
-    private static bool IsNumber(object? value) => value is null or sbyte or byte or short or ushort or int or uint or long or ulong
-        or float or double or decimal or Tensor { Elements: 1 };
+    private static bool IsNumber(object? value) => value is null
+        or sbyte or byte or short or ushort or int or uint or long or ulong or float or double or decimal
+        or Tensor { Elements: 1 };
 
     private static string Text(object? value) => value switch
     {

@@ -33,7 +33,8 @@ internal sealed class CellDocuments(References references, CellCompiler compiler
             id, VersionStamp.Create(), name, name, LanguageNames.CSharp, parseOptions: CellCompiler.Parsing,
             // What the last line names is still being typed: nothing is fetched for it.
             compilationOptions: CellCompiler.Options("Script", references: null), isSubmission: true,
-            metadataReferences: references.Usual.Union(found), projectReferences: last is null ? [] : [new ProjectReference(last)]);
+            metadataReferences: references.Usual.Union(found),
+            projectReferences: last is null ? [] : [new ProjectReference(last)]);
         var document = DocumentInfo.Create(
             DocumentId.CreateNewId(id), "cell.csx", sourceCodeKind: SourceCodeKind.Script,
             loader: TextLoader.From(TextAndVersion.Create(SourceText.From(code), VersionStamp.Create())));

@@ -59,11 +59,13 @@ internal sealed class CellExecution(Publisher publisher, CellRunner runner, Stop
     private JsonObject Evaluate(Message message)
     {
         var values = new JsonObject();
-        if (!message.Content.TryGetProperty("user_expressions", out var asked) || asked.ValueKind != JsonValueKind.Object) return values;
+        if (!message.Content.TryGetProperty("user_expressions", out var asked)) return values;
+        if (asked.ValueKind != JsonValueKind.Object) return values;
         foreach (var expression in asked.EnumerateObject())
         {
             var shown = new JsonObject { ["data"] = new JsonObject(), ["metadata"] = new JsonObject() };
-            var failure = runner.Run($"{expression.Value}", "expression", _ => { }, value => shown = Displays.Of(value).Content());
+            var code = $"{expression.Value}";
+            var failure = runner.Run(code, "expression", _ => { }, value => shown = Displays.Of(value).Content());
             shown["status"] = "ok";
             values[expression.Name] = failure is null ? shown : Failed(failure);
         }

@@ -6,8 +6,11 @@ using System.Text.Json.Nodes;
 
 namespace Gradus.Jupyter;
 
-/// <summary>What Jupyter tells a kernel about where to listen, and the key that signs messages. A port of 0 is any free one.</summary>
-internal sealed record ConnectionFile(IPAddress Address, byte[] Key, int Shell, int Publish, int Input, int Control, int Heartbeat)
+/// <summary>
+/// What Jupyter tells a kernel about where to listen, and the key that signs messages. A port of 0 is any free one.
+/// </summary>
+internal sealed record ConnectionFile(
+    IPAddress Address, byte[] Key, int Shell, int Publish, int Input, int Control, int Heartbeat)
 {
     private const string Scheme = "hmac-sha256";
 
@@ -42,7 +45,9 @@ internal sealed record ConnectionFile(IPAddress Address, byte[] Key, int Shell, 
         }
     }
 
-    /// <summary>Writes the ports that were found for those that were 0, so that a client can read them. The file appears whole.</summary>
+    /// <summary>
+    /// Writes the ports that were found for those that were 0, so that a client can read them. The file appears whole.
+    /// </summary>
     public void Write(string path)
     {
         var json = JsonNode.Parse(File.ReadAllBytes(path))!.AsObject();

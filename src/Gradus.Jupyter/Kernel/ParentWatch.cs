@@ -13,7 +13,8 @@ internal static class ParentWatch
     public static void Start(Action gone)
     {
         var named = Environment.GetEnvironmentVariable(Variable);
-        if (OperatingSystem.IsWindows() || !int.TryParse(named, CultureInfo.InvariantCulture, out var parent) || parent <= 1) return;
+        if (OperatingSystem.IsWindows()) return;
+        if (!int.TryParse(named, CultureInfo.InvariantCulture, out var parent) || parent <= 1) return;
         new Thread(() => Watch(parent, gone)) { IsBackground = true, Name = "parent" }.Start();
     }
 

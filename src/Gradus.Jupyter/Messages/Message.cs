@@ -19,6 +19,6 @@ internal sealed record Message(byte[][] Route, byte[] RawHeader, MessageHeader H
             ? value.GetBoolean() : usual;
 
     public int Number(string name, int usual) =>
-        Content.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var number)
-            ? number : usual;
+        Content.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Number
+            && value.TryGetInt32(out var number) ? number : usual;
 }

@@ -9,8 +9,8 @@ using System.Text.Json.Nodes;
 namespace Gradus.Jupyter;
 
 /// <summary>
-/// Messages to frames and back. Four JSON objects (header, parent's header, metadata, content) are signed together by HMAC-SHA256; an
-/// empty key leaves out the signature.
+/// Messages to frames and back. Four JSON objects (header, parent's header, metadata, content) are signed together by
+/// HMAC-SHA256; an empty key leaves out the signature.
 /// </summary>
 internal sealed class MessageCoder(byte[] key)
 {
@@ -67,7 +67,8 @@ internal sealed class MessageCoder(byte[] key)
         try
         {
             var json = JsonDocument.Parse(frame).RootElement;
-            return json.ValueKind == JsonValueKind.Object ? json : throw new RefusedMessageException($"its {name} is no JSON object");
+            return json.ValueKind == JsonValueKind.Object
+                ? json : throw new RefusedMessageException($"its {name} is no JSON object");
         }
         catch (JsonException failure)
         {

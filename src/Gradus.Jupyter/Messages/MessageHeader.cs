@@ -6,9 +6,10 @@ namespace Gradus.Jupyter;
 internal readonly record struct MessageHeader(string Id, string Type, string Session)
 {
     /// <exception cref="RefusedMessageException">One of them is missing or is no text.</exception>
-    public static MessageHeader Read(JsonElement json) => new(Text(json, "msg_id"), Text(json, "msg_type"), Text(json, "session"));
+    public static MessageHeader Read(JsonElement json) =>
+        new(Text(json, "msg_id"), Text(json, "msg_type"), Text(json, "session"));
 
     private static string Text(JsonElement json, string name) =>
-        json.ValueKind == JsonValueKind.Object && json.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String
+        json.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String
             ? value.GetString()! : throw new RefusedMessageException($"its header has no text '{name}'");
 }

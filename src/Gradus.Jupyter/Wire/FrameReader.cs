@@ -2,7 +2,9 @@ using System.Buffers.Binary;
 
 namespace Gradus.Jupyter;
 
-/// <summary>Reads what a peer sends. A length is believed only as far as bytes arrive: memory grows with them, not with the claim.</summary>
+/// <summary>
+/// Reads what a peer sends. A length is believed only as far as bytes arrive: memory grows with them, not with the claim.
+/// </summary>
 internal sealed class FrameReader(Stream stream)
 {
     private const int Piece = 64 << 10;

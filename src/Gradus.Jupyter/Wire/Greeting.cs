@@ -3,8 +3,8 @@ using System.Text;
 namespace Gradus.Jupyter;
 
 /// <summary>
-/// The 64 bytes that both ends of a ZMTP 3.0 connection begin with: a signature, the version, the security mechanism (NULL: messages
-/// are signed above this layer) and zeros. https://rfc.zeromq.org/spec/23
+/// The 64 bytes that both ends of a ZMTP 3.0 connection begin with: a signature, the version, the security mechanism (NULL:
+/// messages are signed above this layer) and zeros. https://rfc.zeromq.org/spec/23
 /// </summary>
 internal static class Greeting
 {
@@ -23,7 +23,8 @@ internal static class Greeting
         return greeting;
     }
 
-    /// <exception cref="WireException">These are not the first bytes of a peer that speaks ZMTP 3 without a mechanism.</exception>
+    /// <exception cref="WireException">These are not the first bytes of a peer that speaks ZMTP 3 without a
+    /// mechanism.</exception>
     public static void Check(ReadOnlySpan<byte> greeting)
     {
         if (greeting[0] != 0xFF || greeting[SignatureLength - 1] != 0x7F)

@@ -5,8 +5,8 @@ using System.Text;
 namespace Gradus.Jupyter;
 
 /// <summary>
-/// One connection, after both ends have greeted. Messages go out in the order they were sent, by a thread of their own: a cell may keep
-/// the whole thread pool busy, and must still be heard and stopped.
+/// One connection, after both ends have greeted. Messages go out in the order they were sent, by a thread of their own: a cell
+/// may keep the whole thread pool busy, and must still be heard and stopped.
 /// </summary>
 internal sealed class Peer : IDisposable
 {

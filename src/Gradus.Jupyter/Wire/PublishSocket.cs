@@ -13,7 +13,10 @@ internal sealed class PublishSocket : IDisposable
     private readonly ServerSocket socket;
     private readonly ConcurrentDictionary<Peer, List<byte[]>> topics = new();
 
-    public PublishSocket() => socket = new ServerSocket(SocketKind.Publish, Message, Command) { Gone = peer => topics.TryRemove(peer, out _) };
+    public PublishSocket() => socket = new ServerSocket(SocketKind.Publish, Message, Command)
+    {
+        Gone = peer => topics.TryRemove(peer, out _),
+    };
 
     /// <summary>The bytes that wait for the peer with the most of them.</summary>
     public long Backlog => topics.Keys.Select(peer => peer.Backlog).DefaultIfEmpty().Max();

@@ -6,7 +6,8 @@ using System.Text;
 namespace Gradus.Jupyter.Tests;
 
 /// <summary>
-/// One ZMTP 3.0 connection, written from the specification apart from the kernel's own code, so that a mistake there cannot hide here.
+/// One ZMTP 3.0 connection, written from the specification apart from the kernel's own code, so that a mistake there cannot hide
+/// here.
 /// </summary>
 internal sealed class WireClient : IDisposable
 {
