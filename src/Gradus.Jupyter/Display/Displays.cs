@@ -1,4 +1,3 @@
-using System.Collections;
 using System.Text.RegularExpressions;
 using Gradus.Plot;
 using Microsoft.CodeAnalysis.CSharp.Scripting.Hosting;
@@ -21,6 +20,7 @@ internal static partial class Displays
     {
         Add<Rich>(rich => rich);
         Add<Tensor>(TensorView.Of);
+        Add<DType>(dtype => new Rich(dtype.Name));
         Add<Picture>(PictureView.Of);
     }
 
@@ -54,7 +54,7 @@ internal static partial class Displays
     // What says something of itself is quoted; the compiler's formatter writes numbers, strings and collections as C# does.
     private static bool HasOwnText(object value)
     {
-        if (value is IEnumerable or Delegate or Enum || value.GetType().IsPrimitive) return false;
+        if (value is string or Delegate or Enum || value.GetType().IsPrimitive) return false;
         var declarer = value.GetType().GetMethod(nameof(ToString), Type.EmptyTypes)!.DeclaringType;
         return declarer != typeof(object) && declarer != typeof(ValueType);
     }

@@ -24,6 +24,6 @@ internal static class PictureView
     private static string Text(Picture picture)
     {
         var title = picture.Title.Length > 0 ? $" \"{picture.Title}\"" : "";
-        return FormattableString.Invariant($"{picture.GetType().Name}{title}, {picture.Width} by {picture.Height}");
+        return FormattableString.Invariant($"{picture.GetType().Name}{title}, {picture.Width:0} by {picture.Height:0}");
     }
 }

@@ -67,6 +67,7 @@ internal static class TableView
     {
         null => "",
         Tensor { Elements: 1 } tensor => Text(tensor.Item()),
+        DType dtype => dtype.Name,
         double number => number.ToString("g6", CultureInfo.InvariantCulture),
         float number => number.ToString("g6", CultureInfo.InvariantCulture),
         IFormattable formattable => formattable.ToString(null, CultureInfo.InvariantCulture),

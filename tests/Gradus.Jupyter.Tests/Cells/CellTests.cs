@@ -16,6 +16,8 @@ public class CellTests(KernelProcess kernel) : IDisposable
     [InlineData("(1, \"a\")", "(1, a)")]
     [InlineData("Tensor.From([1f, 2f])", "tensor([1., 2.])")]
     [InlineData("Tensor.Arange(3)[^1].Item()", "2")]
+    [InlineData("Tensor.Ones([2, 3]).Shape", "(2, 3)")]
+    [InlineData("Tensor.Ones([2]).DType", "float32")]
     [InlineData("record Pair(int A, int B); new Pair(1, 2)", "Pair { A = 1, B = 2 }")]
     [InlineData("record Item(int A); new List<Item> { new(1) }", "List<Item>(1) { [Item { A = 1 }] }")]
     [InlineData("await Task.FromResult(5)", "5")]
