@@ -16,6 +16,11 @@ copyFileSync(notebook, join(folder, basename(notebook)));
 
 const port = await freePort();
 const server = await startJupyter(port);
+const known = await (await fetch(`http://127.0.0.1:${port}/api/kernelspecs`)).json();
+if (!known.kernelspecs.gradus) {
+  await stop(server);
+  throw new Error('Jupyter knows no kernel named gradus: run gradus-jupyter install');
+}
 const browser = await chromium.launch({
   executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
   // Whatever the browser wants for itself finds no other machine either.
@@ -44,6 +49,9 @@ try {
     assert.ok(requests.size > 20, `only ${requests.size} requests were seen`);
     assert.deepEqual(others.map(String), []);
   });
+} catch (failure) {
+  console.error(`Jupyter said:\n${server.log}`);
+  throw failure;
 } finally {
   await browser.close();
   await stop(server);
@@ -182,8 +190,8 @@ async function startJupyter(port) {
   const server = spawn('/usr/bin/python3', ['-m', 'notebook', '--no-browser', '--allow-root', '--ip=127.0.0.1', `--port=${port}`,
     '--port-retries=0', `--notebook-dir=${folder}`, '--NotebookApp.token=', '--NotebookApp.password='],
   { stdio: ['ignore', 'ignore', 'pipe'] });
-  let log = '';
-  server.stderr.on('data', text => { log += text; });
+  server.log = '';
+  server.stderr.on('data', text => { server.log += text; });
   for (const end = Date.now() + patience; Date.now() < end && server.exitCode === null;) {
     try {
       if ((await fetch(`http://127.0.0.1:${port}/api/status`)).ok) return server;
@@ -192,7 +200,7 @@ async function startJupyter(port) {
     }
   }
   server.kill();
-  throw new Error(`Jupyter did not start: ${log}`);
+  throw new Error(`Jupyter did not start: ${server.log}`);
 }
 
 async function stop(server) {
