@@ -10,7 +10,7 @@ public sealed partial class Tensor
     /// not named are whole. Ranges are cut at the end, as in Python; a single index out of range is an error. Assigning writes
     /// the part.
     /// </summary>
-    [IndexerName("At")]
+    [IndexerName("At"), OverloadResolutionPriority(1)]
     public Tensor this[params ReadOnlySpan<Slicing> index]
     {
         get
@@ -31,6 +31,21 @@ public sealed partial class Tensor
             if (!value.Shape.ExpandsTo(kept)) throw Errors.AssignShape(kept, value.Shape);
             var part = value.To(DType).Expand(kept).Reshape(Shape.Create(counts));
             Update(PlaceMethods.Place(this, Shape, [part], steps, starts), "index assignment");
+        }
+    }
+
+    /// <summary>
+    /// The slices along the first axis that integers (int64 or int32) of any shape pick: x[indices] has the shape of the indices
+    /// with that of a slice behind it. They count from 0, not from the end; see <c>IndexSelect</c>.
+    /// </summary>
+    [IndexerName("At")]
+    public Tensor this[Tensor indices]
+    {
+        get
+        {
+            if (Rank == 0) throw Errors.TooManyIndices(1, Shape);
+            var slices = this.IndexSelect(0, indices.Flatten());
+            return indices.Rank == 1 ? slices : slices.Reshape([.. indices.Shape, .. Shape.Extents[1..]]);
         }
     }
 

@@ -10,13 +10,18 @@ public sealed partial class Tensor
         string[] suffix = current.RequiresGrad ? ["requires_grad=True"] : [];
         return DType switch
         {
-            DType.Float32 => TensorText.Format<float>(Values<float>(), Shape.Extents, suffix),
-            DType.Float64 => TensorText.Format<double>(Values<double>(), Shape.Extents, suffix),
-            DType.Int32 => TensorText.Format<int>(Values<int>(), Shape.Extents, suffix),
-            DType.Int64 => TensorText.Format<long>(Values<long>(), Shape.Extents, suffix),
-            _ => TensorText.Format<bool>(Values<bool>(), Shape.Extents, suffix),
+            DType.Float32 => Format<float>(suffix),
+            DType.Float64 => Format<double>(suffix),
+            DType.Int32 => Format<int>(suffix),
+            DType.Int64 => Format<long>(suffix),
+            _ => Format<bool>(suffix),
         };
     }
 
-    private ReadOnlySpan<T> Values<T>() where T : unmanaged => Elements == 0 ? [] : Numbers().As<T>().AsSpan(0, Elements);
+    private string Format<T>(string[] suffix) where T : unmanaged
+    {
+        var text = TensorText.Format<T>(Numbers(out var holder).As<T>().AsSpan(0, Elements), Shape.Extents, suffix);
+        GC.KeepAlive(holder);
+        return text;
+    }
 }

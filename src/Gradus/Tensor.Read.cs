@@ -9,7 +9,7 @@ public sealed partial class Tensor
     public double Item()
     {
         if (Elements != 1) throw Errors.ItemOfMany(Shape);
-        return Node.IsNumber ? NumberOp.Value(Node) : Numbers().Number(0);
+        return Node.IsNumber ? NumberOp.Value(Node) : Numbers(out _).Number(0);
     }
 
     /// <summary>The one number, in the type asked for.</summary>
@@ -38,7 +38,9 @@ public sealed partial class Tensor
     {
         if (DTypes.Of<T>() != DType) throw Errors.WrongElementType(operation, DType, DTypes.Of<T>());
         if (destination.Length < Elements) throw Errors.ShortSpan(Shape, destination.Length);
-        if (Elements > 0) Numbers().As<T>().AsSpan(0, Elements).CopyTo(destination);
+        if (Elements == 0) return;
+        Numbers(out var holder).As<T>().AsSpan(0, Elements).CopyTo(destination);
+        GC.KeepAlive(holder);
     }
 
     /// <summary>All numbers in row-major order, converted to double.</summary>
@@ -46,9 +48,10 @@ public sealed partial class Tensor
     {
         var result = new double[Elements];
         if (Elements == 0) return result;
-        var buffer = Numbers();
-        if (DType == DType.Float64) buffer.As<double>().AsSpan(0, result.Length).CopyTo(result);
-        else for (var i = 0; i < result.Length; i++) result[i] = buffer.Number(i);
+        var numbers = Numbers(out var holder);
+        if (DType == DType.Float64) numbers.As<double>().AsSpan(0, result.Length).CopyTo(result);
+        else for (var i = 0; i < result.Length; i++) result[i] = numbers.Number(i);
+        GC.KeepAlive(holder);
         return result;
     }
 
@@ -56,9 +59,9 @@ public sealed partial class Tensor
     public Array ToNested()
     {
         if (Rank == 0) throw Errors.NestedScalar();
-        var flat = Numbers();
         var nested = NewArray(DType, Shape);
-        System.Buffer.BlockCopy(flat, 0, nested, 0, Elements * DType.Size);
+        System.Buffer.BlockCopy(Numbers(out var holder), 0, nested, 0, Elements * DType.Size);
+        GC.KeepAlive(holder);
         return nested;
     }
 

@@ -70,7 +70,7 @@ public sealed partial class Tensor
         if (!DType.IsFloating) throw Errors.GradientOfIntegers(DType);
         if (!IsLeaf) throw Errors.DetachFirst();
         current = new Node(StateOp.Instance, node.Shape, node.DType, node, requiresGrad: requiresGrad) { Owner = this };
-        if (node.Value is { } numbers) current.Publish(numbers);
+        if (node.Value is not null) current.Publish(node);
         return this;
     }
 
@@ -91,21 +91,23 @@ public sealed partial class Tensor
     private Node Alias(AliasOp op, bool requiresGrad)
     {
         var node = Node;
-        if (node.Value is { } numbers && !requiresGrad) return new Node(numbers, node.DType, node.Shape);
+        if (node.Value is not null && !requiresGrad) return new Node(node);
         return new Node(op, node.Shape, node.DType, node, requiresGrad: requiresGrad);
     }
 
     /// <summary>Computes the numbers now, with everything that is pending together with them.</summary>
     public Tensor Realize()
     {
-        Numbers();
+        Numbers(out _);
         return this;
     }
 
-    internal Array Numbers()
+    /// <summary>The array. Another value may get it once its holder has been collected: keep that alive while reading.</summary>
+    internal Array Numbers(out Node holder)
     {
         if (Capturing.Recording.Current is not null) throw Errors.ReadWhileRecording();
-        return Node.Value ?? Backends.Runner.Realize(Node);
+        holder = Node;
+        return holder.Value ?? Backends.Runner.Realize(holder);
     }
 
     /// <summary>A tensor on another device. Only the CPU exists so far.</summary>
@@ -145,7 +147,7 @@ public sealed partial class Tensor
             current.Adopt(this, isParameter);
         }
         else current = new Node(StateOp.Instance, Shape, DType, numbers, requiresGrad: isParameter) { Owner = this };
-        if (numbers.Value is { } known && recording is null) current.Publish(known);
+        if (numbers.Value is not null && recording is null) current.Publish(numbers);
         else Group.StateChanged(this, previous);
     }
 
@@ -167,7 +169,7 @@ public sealed partial class Tensor
         var state = Interlocked.Exchange(ref owned, null);
         if (state is null) return current;
         var node = new Node(StateOp.Instance, Shape, DType, current, requiresGrad: current.RequiresGrad) { Owner = this };
-        node.Publish(state.Array);
+        node.Publish(state.Array, state.Claim);
         return current = node;
     }
 }

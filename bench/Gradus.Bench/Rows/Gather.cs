@@ -17,8 +17,11 @@ internal sealed class Gather(int count) : TimedRow
 
     private long[] Indices => Numbers.Integers(count, Rows, seed: 2);
 
-    // To become: Side.Of(() => table.IndexSelect(0, indices)).
-    public override Side Gradus() => throw new AbsentException("the core has no IndexSelect");
+    public override Side Gradus()
+    {
+        var (table, indices) = (Tensor.From(Table, [Rows, Columns]), Tensor.From(Indices));
+        return Side.Of(() => table.IndexSelect(0, indices));
+    }
 
     public override Side LibTorch()
     {

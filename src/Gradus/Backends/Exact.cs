@@ -36,6 +36,8 @@ internal static class Exact
             MoveOp move => Move(move, node, graph[inputs[0]].Shape, values[inputs[0]]),
             ProductOp => Product(node, graph, inputs, values),
             PlaceOp => Place(node, graph, inputs, values),
+            GatherOp => Gather(node, graph, inputs, values),
+            AccumulateOp => Accumulate(node, graph, inputs, values),
             _ => throw new InvalidOperationException($"{node.Op.Name} has no exact meaning"),
         };
         Round(result, node.DType);
@@ -103,6 +105,33 @@ internal static class Exact
             for (var i = 0; i < targets.Length; i++) result[targets[i]] = values[inputs[part]][i];
         }
         return result;
+    }
+
+    private static double[] Gather(Node node, Subgraph graph, ReadOnlySpan<int> inputs, double[][] values)
+    {
+        var table = values[inputs[0]];
+        return Array.ConvertAll(Picked(node, graph[inputs[0]].Shape, node.Shape, values[inputs[1]]), at => table[at]);
+    }
+
+    private static double[] Accumulate(Node node, Subgraph graph, ReadOnlySpan<int> inputs, double[][] values)
+    {
+        var result = Broadcast(values[inputs[0]], graph[inputs[0]].Shape, node.Shape);
+        var picked = Picked(node, node.Shape, graph[inputs[1]].Shape, values[inputs[2]]);
+        for (var i = 0; i < picked.Length; i++) result[picked[i]] += values[inputs[1]][i];
+        return result;
+    }
+
+    // For each element of the slices, which one of the whole the indices say.
+    private static int[] Picked(Node node, Shape whole, Shape slices, double[] indices)
+    {
+        var axis = node.Facts![0];
+        for (var place = 0; place < indices.Length; place++)
+            if (indices[place] < 0 || indices[place] >= whole[axis])
+                throw Errors.IndexValue(node.Op.Name, (long)indices[place], place, whole, axis);
+        var stride = whole.RowMajorStrides()[axis];
+        var places = Indices(View.Of(slices), []);
+        return Array.ConvertAll(places, at =>
+            at / stride / slices[axis] * stride * whole[axis] + (int)indices[at / stride % slices[axis]] * stride + at % stride);
     }
 
     private static double[] Broadcast(double[] values, Shape from, Shape to) => from.Equals(to)

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using Gradus.Graph;
 using Gradus.Loops;
 
@@ -12,42 +13,37 @@ internal static class Place
         foreach (var (part, region) in step.Parts)
         {
             binding.Cancellation.ThrowIfCancellationRequested();
-            if (region.Shape.Elements == 0) continue;
-            switch (step.DType.Size)
-            {
-                case 1: Copy<byte>(step, part, region, binding); break;
-                case 4: Copy<int>(step, part, region, binding); break;
-                default: Copy<long>(step, part, region, binding); break;
-            }
+            Copy(step.DType, part, new(step.Slot, step.SlotOffset, region), binding);
         }
     }
 
-    private static void Copy<T>(PlaceStep step, BufferView part, View region, Binding binding) where T : unmanaged
+    /// <summary>Copies what one view shows to where another one of the same shape shows it.</summary>
+    public static void Copy(DType dtype, BufferView source, BufferView target, Binding binding)
     {
-        var source = part.SlotOffset + part.View.Offset.At(binding.Starts);
-        var target = step.SlotOffset + region.Offset.At(binding.Starts);
-        ref var from = ref Unsafe.As<byte, T>(ref Storage.Bytes(binding.Arrays[part.Slot]));
-        ref var to = ref Unsafe.As<byte, T>(ref Storage.Bytes(binding.Arrays[step.Slot]));
-        var shape = region.Shape;
-        var rank = shape.Rank;
-        Span<int> index = stackalloc int[Math.Max(rank, 1)];
-        index.Clear();
-        var (inner, sourceStride, targetStride) = rank == 0 ? (1, 0, 0) : (shape[^1], part.View.Strides[^1], region.Strides[^1]);
-        while (true)
+        switch (dtype.Size)
         {
-            for (nint i = 0; i < inner; i++)
-                Unsafe.Add(ref to, (nint)target + i * targetStride) = Unsafe.Add(ref from, (nint)source + i * sourceStride);
-            var axis = rank - 2;
-            for (; axis >= 0; axis--)
-            {
-                source += part.View.Strides[axis];
-                target += region.Strides[axis];
-                if (++index[axis] < shape[axis]) break;
-                source -= (long)shape[axis] * part.View.Strides[axis];
-                target -= (long)shape[axis] * region.Strides[axis];
-                index[axis] = 0;
-            }
-            if (axis < 0) return;
+            case 1: Copy<byte>(source, target, binding); break;
+            case 4: Copy<int>(source, target, binding); break;
+            default: Copy<long>(source, target, binding); break;
         }
+    }
+
+    private static void Copy<T>(BufferView source, BufferView target, Binding binding) where T : unmanaged => StridedCopy<T>.Run(
+        Unsafe.As<Array>(binding.Arrays[source.Slot]), Start(source, binding), source.View,
+        Unsafe.As<Array>(binding.Arrays[target.Slot]), Start(target, binding), target.View, binding.Cancellation);
+
+    private static long Start(BufferView view, Binding binding) => view.SlotOffset + view.View.Offset.At(binding.Starts);
+
+    /// <summary>Where a view of a buffer starts.</summary>
+    public static ref T At<T>(BufferView view, Binding binding) where T : unmanaged => ref Unsafe.Add(
+        ref Unsafe.As<byte, T>(ref Storage.Bytes(binding.Arrays[view.Slot])), (nint)Start(view, binding));
+
+    /// <summary>Elements a stride apart to where they are another stride apart.</summary>
+    public static void CopyRun<T>(ref T from, nint stride, ref T to, nint targetStride, int count) where T : unmanaged
+    {
+        if (targetStride == 1 && stride == 1)
+            MemoryMarshal.CreateReadOnlySpan(ref from, count).CopyTo(MemoryMarshal.CreateSpan(ref to, count));
+        else if (targetStride == 1 && stride == 0) MemoryMarshal.CreateSpan(ref to, count).Fill(from);
+        else for (nint i = 0; i < count; i++) Unsafe.Add(ref to, i * targetStride) = Unsafe.Add(ref from, i * stride);
     }
 }

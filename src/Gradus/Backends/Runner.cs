@@ -171,6 +171,7 @@ internal static class Runner
         plan.Runs++;
         var arrays = binding.Arrays;
         foreach (var slot in plan.Given) arrays[slot] ??= Storage.Allocate(plan.Buffers[slot].DType, plan.Buffers[slot].Length);
+        if (plan.GivenLarge.Length > 0) TakeLarge(plan, binding);
         var workspace = plan.TakeWorkspace(arrays);
         for (var step = 0; step < plan.Steps.Length; step++)
         {
@@ -182,16 +183,30 @@ internal static class Runner
                 case Loop loop: Programs.For(plan, step, loop).Run(binding); break;
                 case ProductStep product: Product.Run(product, binding); break;
                 case PlaceStep place: Place.Run(place, binding); break;
+                case GatherStep gather: Gather.Run(gather, binding); break;
+                case AccumulateStep accumulate: Accumulate.Run(accumulate, binding); break;
             }
             foreach (var i in last) Temporaries.Return(plan.Buffers[i].DType, Unsafe.As<Array>(arrays[i]));
         }
         plan.ReturnWorkspace(workspace);
     }
 
+    private static void TakeLarge(Plan plan, Binding binding)
+    {
+        foreach (var slot in plan.GivenLarge)
+        {
+            var buffer = plan.Buffers[slot];
+            binding.Arrays[slot] ??= LargeResults.Take(buffer.DType, buffer.Length, out binding.Claims[slot]);
+        }
+    }
+
     private static void Publish(Plan plan, Binding binding, Subgraph graph)
     {
         // An alias and what it stands for are one buffer.
         for (var i = 0; i < plan.Outputs.Length; i++)
-            graph[graph.Outputs[i]].Publish(Unsafe.As<Array>(binding.Arrays[plan.Outputs[i]]));
+        {
+            var slot = plan.Outputs[i];
+            graph[graph.Outputs[i]].Publish(Unsafe.As<Array>(binding.Arrays[slot]), binding.Claim(slot));
+        }
     }
 }

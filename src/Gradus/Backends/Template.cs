@@ -151,7 +151,10 @@ internal sealed class Template
     public void Publish(Node?[] nodes, Binding binding)
     {
         for (var i = 0; i < outputs.Length; i++)
-            nodes[outputs[i]]!.Publish(Unsafe.As<Array>(binding.Arrays[Plan.Outputs[i]]));
+        {
+            var slot = Plan.Outputs[i];
+            nodes[outputs[i]]!.Publish(Unsafe.As<Array>(binding.Arrays[slot]), binding.Claim(slot));
+        }
         for (var i = 0; i < places.Length; i++)
             if (places[i] is { IsLeaf: false } && nodes[i] is { IsPending: true } passed) passed.Passed++;
         Array.Clear(nodes, 0, places.Length);

@@ -22,7 +22,14 @@ internal sealed class CapturedPlan
     private readonly (Tensor State, int Slot)[] watched;
     private readonly (int Number, int Argument, DType DType)[] numbers;
     private readonly int[] outputs;
-    private readonly Node result;
+    private readonly DType resultDType;
+    private readonly Shape resultShape;
+
+    // A result that the step does not compute.
+    private readonly Node? constant;
+
+    // Whose arrays a call reads: alive until it has read them.
+    private readonly Node?[] holders;
     private readonly int resultSlot;
 
     /// <summary>The buffers a state is read from (-1: its old value is not needed) and written to.</summary>
@@ -57,14 +64,18 @@ internal sealed class CapturedPlan
                 if (argument >= 0) argumentSlots[argument] = leaf;
                 else if (state >= 0) from[state] = leaf;
                 else if (node.Owner is { } owner && owner.Node == node) watched.Add((owner, leaf));
+                // The rest stays bound from call to call.
+                else LargeResults.Keep(node.DType, node.Value!);
             }
         }
         for (var i = 0; i < plan.Outputs.Length; i++) outputs[graph[graph.Outputs[i]]] = plan.Outputs[i];
         this.outputs = [.. outputs.Values.Distinct()];
         this.watched = [.. watched];
         this.numbers = [.. numbers];
-        this.result = result;
+        holders = new Node?[arguments.Length + watched.Count + recording.States.Count];
         resultSlot = outputs.GetValueOrDefault(result, -1);
+        (resultDType, resultShape) = (result.DType, result.Shape);
+        if (resultSlot < 0) constant = result;
         states = new StateSlots[recording.States.Count];
         for (var i = 0; i < states.Length; i++)
         {
@@ -87,10 +98,11 @@ internal sealed class CapturedPlan
     public Tensor Replay(ReadOnlySpan<Tensor> arguments, ReadOnlySpan<Scalar> scalars)
     {
         var arrays = binding.Arrays;
+        var read = 0;
         for (var i = 0; i < argumentSlots.Length; i++)
-            if (argumentSlots[i] >= 0) arrays[argumentSlots[i]] = arguments[i].Numbers();
+            if (argumentSlots[i] >= 0) arrays[argumentSlots[i]] = arguments[i].Numbers(out holders[read++]);
         foreach (var slot in outputs) arrays[slot] = null!;
-        foreach (var (state, slot) in watched) arrays[slot] = (state.Owned?.Array) ?? state.Numbers();
+        foreach (var (state, slot) in watched) arrays[slot] = state.Owned?.Array ?? state.Numbers(out holders[read++]);
         foreach (var (number, argument, dtype) in numbers)
             binding.Numbers[number] = NumberOp.LaneBits(dtype, scalars[argument].Value);
         binding.Cancellation = Execution.Cancellation;
@@ -99,21 +111,21 @@ internal sealed class CapturedPlan
         foreach (var (state, from, to, isInPlace, _) in states)
         {
             var owned = state.Owned;
-            if (from >= 0) arrays[from] = owned?.Array ?? state.Numbers();
-            arrays[to] = owned is not null && isInPlace && mayWrite
-                ? owned.Array
-                : Storage.Allocate(state.DType, plan.Buffers[to].Length);
+            if (from >= 0) arrays[from] = owned?.Array ?? state.Numbers(out holders[read++]);
+            if (owned is not null && isInPlace && mayWrite) arrays[to] = owned.Array;
         }
-        if (resultSlot >= 0 && !Array.Exists(states, state => state.To == resultSlot))
-            arrays[resultSlot] = Storage.Allocate(result.DType, plan.Buffers[resultSlot].Length);
         Runner.Execute(plan, binding);
+        Array.Clear(holders, 0, read);
         foreach (var (state, _, to, _, isShared) in states)
         {
             var array = Unsafe.As<Array>(arrays[to]);
+            if (!isShared && state.Owned is { } same && same.Array == array) continue;
             if (isShared) array = (Array)array.Clone();
-            if (state.Owned is { } owned) owned.Array = array;
-            else state.HandOver(new OwnedState(array));
+            var claim = isShared ? null : binding.TakeClaim(to);
+            if (state.Owned is not { } owned) state.HandOver(new OwnedState(array, claim));
+            else (owned.Array, owned.Claim) = (array, claim);
         }
-        return new Tensor(resultSlot < 0 ? result : new Node((Array)arrays[resultSlot], result.DType, result.Shape));
+        return new Tensor(constant
+            ?? new Node(Unsafe.As<Array>(arrays[resultSlot]), resultDType, resultShape, binding.TakeClaim(resultSlot)));
     }
 }

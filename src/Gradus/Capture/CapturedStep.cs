@@ -26,7 +26,8 @@ internal sealed class CapturedStep(Delegate step, Func<Tensor[], Scalar[], Tenso
 
     private Tensor Record(Tensor[] arguments, ReadOnlySpan<Scalar> scalars)
     {
-        var nodes = Array.ConvertAll(arguments, argument => new Node(argument.Numbers(), argument.DType, argument.Shape));
+        var nodes = Array.ConvertAll(
+            arguments, argument => new Node(argument.Numbers(out var holder), argument.DType, argument.Shape, holder));
         var numbers = new Scalar[scalars.Length];
         for (var i = 0; i < numbers.Length; i++) numbers[i] = Scalar.Argument(scalars[i].Value, i);
         using var recording = new Recording();
@@ -41,6 +42,6 @@ internal sealed class CapturedStep(Delegate step, Func<Tensor[], Scalar[], Tenso
         if (Array.TrueForAll(roots, node => !node.IsPending)) throw Errors.CaptureOfNothing();
         plans.Add(
             Backends.Runner.Record(roots, (plan, graph) => new CapturedPlan(plan, graph, arguments, nodes, recording, root)));
-        return root.Value is { } value ? new Tensor(new Node(value, root.DType, root.Shape)) : result;
+        return root.Value is not null ? new Tensor(new Node(root)) : result;
     }
 }

@@ -12,6 +12,9 @@ internal static class InPlace
         var written = plan.Buffers[to].FirstStep;
         for (var i = written; i < plan.Steps.Length; i++)
         {
+            // A run that indices end must leave the old numbers whole, unless the same indices have been found right before.
+            if (plan.Steps[i].Selection is { } selection
+                && !plan.Steps.Take(written).Any(step => step.Selection?.Covers(selection) == true)) return false;
             switch (plan.Steps[i])
             {
                 case Loop loop when i == written:
@@ -26,6 +29,12 @@ internal static class InPlace
                     break;
                 case PlaceStep place:
                     if (place.Parts.Any(part => part.Part.Slot == from)) return false;
+                    break;
+                case GatherStep gather:
+                    if (gather.Table.Slot == from || gather.Selection.Indices.Slot == from) return false;
+                    break;
+                case AccumulateStep add:
+                    if (new[] { add.Background.Slot, add.Slices.Slot, add.Selection.Indices.Slot }.Contains(from)) return false;
                     break;
             }
         }

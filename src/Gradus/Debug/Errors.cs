@@ -121,7 +121,8 @@ internal static class Errors
         Error($"{operation}: gives float32 or float64, asked for {dtype.Name}; use RandInt for whole numbers.");
 
     public static GradusException IndexDType(string operation, DType dtype) =>
-        Error($"{operation}: indices must be int64 or int32, found {dtype.Name}; convert with To(DType.Int64).");
+        Error($"{operation}: indices must be int64 or int32, found {dtype.Name}; " +
+            (dtype == DType.Bool ? "a mask goes with Where." : "convert with To(DType.Int64)."));
 
     public static GradusException MaskExpected(string operation, DType dtype) =>
         Error($"{operation}: the mask must be bool, found {dtype.Name}; compare first, as in x > 0.");
@@ -178,6 +179,18 @@ internal static class Errors
         Error(
         $"Index: {index} is out of range for axis {axis} of {shape}; " +
         (shape[axis] == 0 ? "it has no elements." : $"it has {shape[axis]} elements, 0 to {shape[axis] - 1}."));
+
+    public static GradusException IndexRank(string operation, Shape shape) => Error(
+        $"{operation}: the indices have shape {shape}; they must have one axis. Call Flatten() on them" +
+        (operation == "IndexSelect" ? ", or write x[indices] for indices of any shape." : "."));
+
+    public static GradusException IndexValue(string operation, long index, int place, Shape shape, int axis) => Error(
+        $"{operation}: index {index}, element {place} of the indices, is out of range for axis {axis} of {shape}; " +
+        (shape[axis] == 0 ? "it has no elements." : $"it has {shape[axis]} elements, 0 to {shape[axis] - 1}.") +
+        (index < 0 && index >= -shape[axis] ? $" Add {shape[axis]} to count from the end." : ""));
+
+    public static GradusException IndexAddSource(Shape expected, Shape found) => Error(
+        $"IndexAdd: the source has shape {found}, expected {expected}: one slice for each index, like those of the tensor.");
 
     public static GradusException AssignShape(Shape part, Shape value) =>
         Error($"Index assignment: a value of shape {value} does not fill the part of shape {part}; " +

@@ -16,7 +16,7 @@ internal sealed class Node
     /// <summary>What is fixed about the node besides its inputs (axes, a permutation, steps): part of a plan's key.</summary>
     public readonly int[]? Facts;
 
-    private readonly Rarities? rarities;
+    private Rarities? rarities;
 
     public readonly DType DType;
 
@@ -37,12 +37,13 @@ internal sealed class Node
     /// <summary>State changes and small results that are to be run together with this node.</summary>
     public Group? Group;
 
-    // More inputs than two, starts of slices, the bits of a number.
+    // More inputs than two, starts of slices, the bits of a number, the claim to a large array.
     private sealed class Rarities
     {
         public Node[]? Parts;
         public int[]? Offsets;
         public long Bits;
+        public object? Claim;
     }
 
     public Node(
@@ -90,13 +91,19 @@ internal sealed class Node
     public Node(NumberOp op, DType dtype, long bits, int[]? facts = null) : this(op, Shape.Scalar, dtype, facts: facts) =>
         rarities = new() { Bits = bits };
 
-    /// <summary>A value that is there from the start.</summary>
-    public Node(Array numbers, DType dtype, Shape shape)
+    /// <summary>A value that is there from the start. A claim says that somebody has the array and goes with it.</summary>
+    public Node(Array numbers, DType dtype, Shape shape, object? claim = null)
     {
         Op = LeafOp.Instance;
         Shape = shape;
         DType = dtype;
         value = numbers;
+        if (claim is not null) rarities = new() { Claim = claim };
+    }
+
+    /// <summary>The numbers of a realized node without its history.</summary>
+    public Node(Node realized) : this(realized.value!, realized.DType, realized.Shape, realized.rarities?.Claim)
+    {
     }
 
     public Array? Value => value;
@@ -155,15 +162,33 @@ internal sealed class Node
     }
 
     /// <summary>Two threads may compute one node, with equal bits; the first one's numbers stay.</summary>
-    public void Publish(Array numbers)
+    public void Publish(Array numbers, object? claim = null)
     {
-        if (Interlocked.CompareExchange(ref value, numbers, null) is not null) return;
+        if (!(claim is null ? TrySet(numbers) : TrySet(numbers, claim))) return;
         weight = 0;
         if (Owner is null) Group = null;
         if (RequiresGrad && Owner is null) return;
         first = second = null;
         if (rarities is not null) rarities.Parts = null;
     }
+
+    private bool TrySet(Array numbers) => Interlocked.CompareExchange(ref value, numbers, null) is null;
+
+    // Who sees the numbers sees their claim.
+    private bool TrySet(Array numbers, object claim)
+    {
+        lock (Claims)
+        {
+            if (value is not null) return false;
+            (rarities ??= new()).Claim = claim;
+            return TrySet(numbers);
+        }
+    }
+
+    /// <summary>Gives the node the numbers of another, realized one.</summary>
+    public void Publish(Node realized) => Publish(realized.value!, realized.rarities?.Claim);
+
+    private static readonly Lock Claims = new();
 
     private static int slotsTaken;
 

@@ -27,7 +27,10 @@ internal sealed class Plan(Step[] steps, PlanBuffer[] buffers, int leaves, int[]
     public int Runs;
 
     /// <summary>What a run gives away: it takes an array of its own for each.</summary>
-    public readonly int[] Given = Select(buffers, buffer => buffer.IsOutput);
+    public readonly int[] Given = Select(buffers, buffer => buffer is { IsOutput: true, IsLarge: false });
+
+    /// <summary>Large ones, for which it takes arrays that no value needs any more.</summary>
+    public readonly int[] GivenLarge = Select(buffers, buffer => buffer is { IsOutput: true, IsLarge: true });
 
     private readonly int[] kept = Select(buffers, buffer => !buffer.IsLeaf && IsSmall(buffer));
 

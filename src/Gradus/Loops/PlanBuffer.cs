@@ -8,4 +8,7 @@ namespace Gradus.Loops;
 internal readonly record struct PlanBuffer(DType DType, int Length, bool IsLeaf, bool IsOutput, int FirstStep, int LastStep)
 {
     public static readonly PlanBuffer UnreadLeaf = new(DType.Bool, 0, IsLeaf: true, IsOutput: false, int.MaxValue, -1);
+
+    /// <summary>Of at least 64 KiB: from about there on the collector keeps arrays apart, and a fresh one is costly.</summary>
+    public bool IsLarge => (long)Length * DType.Size >= 1 << 16;
 }

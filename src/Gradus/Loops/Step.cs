@@ -1,7 +1,10 @@
 namespace Gradus.Loops;
 
-/// <summary>One thing a plan does: a fused loop, a matrix product, or putting parts together.</summary>
+/// <summary>One thing a plan does: a fused loop, a matrix product, putting parts together, or moving slices by indices.</summary>
 internal abstract class Step
 {
+    /// <summary>The indices that may turn out to be out of range: the step ends the run then.</summary>
+    public virtual Selection? Selection => null;
+
     public abstract string Describe();
 }

@@ -82,6 +82,8 @@ internal sealed class Lowering
         ReduceOp reduce => Reduce(reduce, node.DType, node.Shape, inputs[0], node.Facts!),
         ProductOp product => Product(product, node, inputs[0], inputs[1]),
         PlaceOp => Place(node, inputs),
+        GatherOp => Gather(node, inputs[0], inputs[1]),
+        AccumulateOp => Accumulate(node, inputs[0], inputs[1], inputs[2]),
         _ => throw new InvalidOperationException($"{node.Op.Name} has no lowering"),
     };
 
@@ -98,7 +100,7 @@ internal sealed class Lowering
     private Operand Copy(Operand input) =>
         Operand.Whole(Add(new(ValueKind.Map, null, [input], input.View.Shape, input.Value.DType)));
 
-    // Loops take numbers as they are; products and places read memory.
+    // Loops take numbers as they are; steps of other kinds read memory.
     private Operand InMemory(Operand operand) =>
         operand.Value.Kind == ValueKind.Number ? Copy(Operand.Whole(operand.Value)) with { View = operand.View } : operand;
 
@@ -229,6 +231,34 @@ internal sealed class Lowering
         for (var part = 1; part < inputs.Length; part++)
             regions[part - 1] = PlaceOp.Region(node, part, inputs[part].View.Shape, starts);
         return Operand.Whole(Add(new(ValueKind.Place, null, inputs, node.Shape, node.DType) { Regions = regions }));
+    }
+
+    private Operand Gather(Node node, Operand table, Operand indices)
+    {
+        Operand[] inputs = [Folded(table, node.Facts![0]), InMemory(indices)];
+        return Operand.Whole(Add(new(ValueKind.Gather, node.Op, inputs, node.Shape, node.DType) { Axes = node.Facts }));
+    }
+
+    private Operand Accumulate(Node node, Operand background, Operand slices, Operand indices)
+    {
+        background = InMemory(background);
+        background = background with { View = background.View.Expand(node.Shape) };
+        Operand[] inputs = [background, Folded(slices, node.Facts![0]), InMemory(indices)];
+        return Operand.Whole(Add(new(ValueKind.Accumulate, node.Op, inputs, node.Shape, node.DType) { Axes = node.Facts }));
+    }
+
+    // In memory, under three axes: those before the axis, it, and those behind it.
+    private Operand Folded(Operand operand, int axis)
+    {
+        operand = InMemory(operand);
+        var extents = operand.View.Shape.Extents;
+        int before = 1, behind = 1;
+        foreach (var extent in extents[..axis]) before *= extent;
+        foreach (var extent in extents[(axis + 1)..]) behind *= extent;
+        Shape folded = [before, extents[axis], behind];
+        if (operand.View.Reshape(folded) is { } view) return operand with { View = view };
+        var copy = Copy(operand);
+        return copy with { View = copy.View.Reshape(folded)! };
     }
 
     // A whole value can be given away as it is; a view of one is copied, and so is a leaf or a number.

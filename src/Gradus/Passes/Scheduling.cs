@@ -33,15 +33,41 @@ internal static class Scheduling
 
     private static Step Step(Partition.Block block)
     {
-        if (block.IsLoop) return new LoopWriter(block).Write();
         var value = block.Values[0];
-        var slot = value.Slot!.Index;
+        var slot = value.Slot?.Index ?? -1;
+        if (IsCopy(block))
+        {
+            return new PlaceStep(
+                value.DType, slot, value.SlotOffset, [(BufferOf(value.Inputs[0]), View.Of(value.Shape))]);
+        }
+        if (block.IsLoop) return new LoopWriter(block).Write();
         if (value.Kind == ValueKind.Product)
         {
             return new ProductStep(
                 (ProductOp)value.Op!, value.DType, value.Shape, BufferOf(value.Inputs[0]), BufferOf(value.Inputs[1]), slot,
                 value.SlotOffset);
         }
+        if (value.Kind == ValueKind.Gather)
+            return new GatherStep(value.DType, SelectionOf(value), BufferOf(value.Inputs[0]), slot, value.SlotOffset);
+        if (value.Kind == ValueKind.Accumulate)
+        {
+            return new AccumulateStep(
+                value.DType, SelectionOf(value), BufferOf(value.Inputs[0]), BufferOf(value.Inputs[1]), slot, value.SlotOffset);
+        }
+        return Place(value, slot);
+    }
+
+    // What indices pick from is as long along their axis as the gather's table, or as the accumulation itself.
+    private static Selection SelectionOf(Value value)
+    {
+        int[] whole = [.. value.Shape.Extents];
+        if (value.Kind == ValueKind.Gather) whole[value.Axes[0]] = value.Inputs[0].View.Shape[1];
+        var indices = value.Inputs[^1];
+        return new(value.Op!.Name, Shape.Create(whole), value.Axes[0], BufferOf(indices), indices.Value.DType);
+    }
+
+    private static PlaceStep Place(Value value, int slot)
+    {
         var parts = new List<(BufferView, View)>();
         if (!Allocation.IsCovered(value)) parts.Add((BufferOf(value.Inputs[0]), View.Of(value.Shape)));
         for (var part = 1; part < value.Inputs.Length; part++)
@@ -56,6 +82,9 @@ internal static class Scheduling
         }
         return new PlaceStep(value.DType, slot, value.SlotOffset, [.. parts]);
     }
+
+    private static bool IsCopy(Partition.Block block) =>
+        block.IsLoop && block.Values is [{ Op: null, Kind: ValueKind.Map, Inputs: [{ Value.Slot: not null }] }];
 
     private static BufferView BufferOf(Operand operand) => new(operand.Value.Slot!.Index, operand.Value.SlotOffset, operand.View);
 }

@@ -23,7 +23,10 @@ internal sealed class Value(ValueKind kind, Op? op, Operand[] inputs, Shape shap
 
     public long Bits;
 
-    /// <summary>For a reduction: the axes of its input's view. For a place: the region of each part but the first.</summary>
+    /// <summary>
+    /// For a reduction: the axes of its input's view; for a gather and an accumulation the one that is indexed. For a place: the
+    /// region of each part but the first.
+    /// </summary>
     public int[] Axes = [];
 
     public View[] Regions = [];
@@ -53,4 +56,7 @@ internal sealed class Value(ValueKind kind, Op? op, Operand[] inputs, Shape shap
     public int Elements => Shape.Elements;
 
     public bool IsComputed => Kind is not (ValueKind.Memory or ValueKind.Number);
+
+    /// <summary>It is a step of its own, from memory to memory.</summary>
+    public bool HasOwnStep => Kind is ValueKind.Product or ValueKind.Place or ValueKind.Gather or ValueKind.Accumulate;
 }

@@ -18,4 +18,10 @@ internal enum ValueKind
 
     /// <summary>A new value put together from parts.</summary>
     Place,
+
+    /// <summary>Slices picked by indices.</summary>
+    Gather,
+
+    /// <summary>A value with slices added where indices say.</summary>
+    Accumulate,
 }

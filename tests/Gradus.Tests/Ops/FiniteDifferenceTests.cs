@@ -80,6 +80,10 @@ public class FiniteDifferenceTests
         ["Pad"] = x => x.Pad([(1, 0), (0, 2), (1, 1)], 3).Square(),
         ["ConcatWithZeros"] = x => Tensor.Concat([x, Tensor.Zeros([2, 1, 4]), x * x], 1).Square(),
         ["MatMulOfOnes"] = x => x.MatMul(Tensor.Full([4, 3], 2)).Square(),
+        ["IndexSelect"] = x => x.IndexSelect(1, Tensor.From([2, 0, 2])).Square(),
+        ["IndexSelectTransposed"] = x => x.T.IndexSelect(2, Tensor.From([1L, 0, 1])).Square(),
+        ["IndexAdd"] = x => x.IndexAdd(0, Tensor.From([1L, 1, 0]), x.Square()[Tensor.From([0L, 1, 1])]).Square(),
+        ["Pick"] = x => x[Tensor.From([1L, 0, 1, 1], [2, 2])].Square(),
         ["Clone"] = x => x.Clone() * x,
         ["Cast"] = x => x.To(DType.Float64) * x,
         ["Assigned"] = x =>

@@ -24,6 +24,11 @@ internal static class MoveCall
             "Flatten" => x.Flatten(),
             "Slice" => Slice(x, [.. record.Argument("items").EnumerateArray()]),
             "Pad" => x.Pad(Widths(record), record.Double("value")),
+            "IndexSelect" => x.IndexSelect(record.Int("axis"), record.Has("indices") ? Tensor.From(record.Ints("indices")) : inputs[1]),
+            "IndexAdd" when record.Has("indices") =>
+                x.IndexAdd(record.Int("axis"), Tensor.From(record.Ints("indices")), inputs[1]),
+            "IndexAdd" => x.IndexAdd(record.Int("axis"), inputs[1], inputs[2]),
+            "Pick" => x[inputs[1]],
             "Concat" => Tensor.Concat(inputs, record.Int("axis")),
             "Stack" => Tensor.Stack(inputs, record.Int("axis")),
             _ => null,

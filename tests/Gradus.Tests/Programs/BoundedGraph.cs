@@ -53,6 +53,8 @@ internal sealed class BoundedGraph
             MoveOp => Input(node, 0).At(Move(node)),
             ProductOp => Product(node),
             PlaceOp => Place(node),
+            GatherOp => Input(node, 0).At(Picked(node, node.Input(0).Shape, node.Shape, Input(node, 1))),
+            AccumulateOp => Accumulate(node),
             _ => throw new InvalidOperationException(node.ToString()),
         };
     }
@@ -176,6 +178,34 @@ internal sealed class BoundedGraph
             }
         }
         return result;
+    }
+
+    // For each element of the slices, its position in the whole.
+    private static int[] Picked(Node node, Shape whole, Shape slices, Bounded indices)
+    {
+        var positions = new int[slices.Elements];
+        ForEach(slices, (index, position) =>
+        {
+            var place = index[node.Facts![0]];
+            index[node.Facts[0]] = (int)indices.Values[place];
+            positions[position] = Position(whole, index);
+            index[node.Facts[0]] = place;
+        });
+        return positions;
+    }
+
+    private Bounded Accumulate(Node node)
+    {
+        var sum = Input(node, 0).At(Broadcast(node.Input(0).Shape, node.Shape));
+        var (slices, unit) = (Input(node, 1), Bounded.UnitRoundoff(node.DType));
+        foreach (var (i, at) in Picked(node, node.Shape, node.Input(1).Shape, Input(node, 2)).Index())
+        {
+            sum.Values[at] += slices.Values[i];
+            sum.Errors[at] += slices.Errors[i];
+            // What a sum on the way is rounded by.
+            sum.Errors[at] += unit * (Math.Abs(sum.Values[at]) + sum.Errors[at]);
+        }
+        return sum;
     }
 
     private Bounded Place(Node node)

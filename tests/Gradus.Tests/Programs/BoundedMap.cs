@@ -54,6 +54,9 @@ internal static class BoundedMap
                     op, compute, (corner & 1) != 0 ? high[0] : low[0], (corner & 2) != 0 ? high[1] : low[1], (corner & 4) != 0 ? high[2] : low[2]);
                 // NaN at a corner is out of the domain: no bound.
                 reach = Math.Max(reach, double.IsNaN(moved) ? double.PositiveInfinity : Math.Abs(moved - value));
+                // Whole periods apart, two corners may be close, and everything lies between.
+                if (op.Name == nameof(Remainder) && Quotient(corner, low, high) != Quotient(0, low, high))
+                    reach = Math.Max(reach, Math.Abs(middle[1]));
             }
             // x * (1 + erf(x)) is right to a rounding of x, in PyTorch too: for negative x the sum cancels.
             var size = op.Name == nameof(Gelu) ? Math.Abs(middle[0]) : Math.Abs(value);
@@ -62,6 +65,9 @@ internal static class BoundedMap
         }
         return result;
     }
+
+    private static double Quotient(int corner, ReadOnlySpan<double> low, ReadOnlySpan<double> high) =>
+        Math.Floor(((corner & 1) != 0 ? high[0] : low[0]) / ((corner & 2) != 0 ? high[1] : low[1]));
 
     // Integer division by zero is 0 by definition.
     private static double Apply(MapOp op, DType compute, double a, double b, double c)

@@ -7,13 +7,14 @@ internal sealed partial class ProgramGenerator
     {
         var input = Pick();
         var shape = run[input].Shape;
-        switch (random.Next(6))
+        switch (random.Next(7))
         {
             case 0: Reshape(input, shape); break;
             case 1: Permute(input, shape); break;
             case 2: Expand(input, shape); break;
             case 3: Slice(input, shape); break;
             case 4: Flip(input, shape); break;
+            case 5: ByIndices(input, shape); break;
             default: Pad(input, shape); break;
         }
     }
@@ -95,6 +96,23 @@ internal sealed partial class ProgramGenerator
     {
         int[] axes = [.. Enumerable.Range(0, shape.Rank).Where(_ => Chance(2))];
         Value([input], x => x[0].Flip(axes), $"{{0}}.Flip([{string.Join(", ", axes)}])");
+    }
+
+    // Slices picked by indices, or added where they say; some more often than once, and some not at all.
+    private void ByIndices(int input, Shape shape)
+    {
+        if (shape.Rank == 0 || shape.Elements == 0) return;
+        var axis = random.Next(shape.Rank);
+        var indices = new int[Choose([1, 2, 3, 7, 40])];
+        for (var i = 0; i < indices.Length; i++) indices[i] = random.Next(shape[axis]);
+        if ((long)shape.Elements / shape[axis] * indices.Length > mostElements) return;
+        var given = Chance(2) ? Tensor.From(indices) : Tensor.From(Array.ConvertAll(indices, index => (long)index));
+        var text = $"Tensor.From([{string.Join(", ", indices)}])";
+        if (Chance(2)) Value([input], x => x[0].IndexSelect(axis, given), $"{{0}}.IndexSelect({axis}, {text})");
+        else if (run[input].DType == DType.Bool) return;
+        else Value(
+            [input], x => x[0].IndexAdd(axis, given, x[0].IndexSelect(axis, given)),
+            $"{{0}}.IndexAdd({axis}, {text}, {{0}}.IndexSelect({axis}, {text}))");
     }
 
     private void Pad(int input, Shape shape)

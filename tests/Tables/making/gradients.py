@@ -112,6 +112,13 @@ def moves():
     yield differentiated("Concat", dict(axis=0), lambda a, b: torch.cat([a, b]), [[1.0, 2.0]], [[3.0, 4.0], [5.0, 6.0]])
     yield differentiated("Stack", dict(axis=1), lambda a, b: torch.stack([a, b], 1), [1.0, 2.0], [3.0, 4.0])
     yield differentiated("Pad", dict(padding=[[1, 0], [0, 2]], value=0), lambda x: functional.pad(x, (0, 2, 1, 0)), [[1.0, 2.0]])
+    for axis, indices in ((0, [2, 0, 2, 2]), (1, [1, 1, 0]), (-1, [0])):
+        index = torch.tensor(indices)
+        yield differentiated("IndexSelect", dict(axis=axis, indices=indices), lambda x: torch.index_select(x, axis, index), TIES)
+        source = [[0.5 * row + column for column in range(3)] for row in range(4)]
+        source = torch.tensor(source)[:len(indices)] if axis == 0 else torch.tensor(source)[:3, :len(indices)]
+        yield differentiated("IndexAdd", dict(axis=axis, indices=indices),
+                             lambda x, y: torch.index_add(x, axis, index, y), TIES, source.tolist())
     yield differentiated("Repeat", dict(repeats=(2, 3)), lambda x: x.repeat(2, 3), [[1.0, 2.0]])
 
 

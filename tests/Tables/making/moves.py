@@ -105,8 +105,28 @@ def joins():
     yield record("Concat", "float32", dict(axis=0), [array(x) for x in mixed], array(torch.cat(mixed)))
 
 
+def selections():
+    """Slices picked by indices, and slices added where indices say: indices are the second input."""
+    for kind in (torch.int64, torch.int32):
+        for axis, shape, indices in ((0, (5,), [4, 0, 0, 2]), (0, (4, 3), [3, 3, 1]), (1, (4, 3), [2, 0, 1, 0, 2]), (-1, (2, 3, 4), [1]),
+                                     (1, (2, 3, 4), [2, 2, 0, 1]), (0, (2, 3), []), (1, (0, 3), [1, 2]), (-2, (3, 1, 2), [0, 0])):
+            x, index = counted(*shape), torch.tensor(indices, dtype=kind)
+            picked = torch.index_select(x, axis, index)
+            yield record("IndexSelect", "int64", dict(axis=axis), [array(x), array(index)], array(picked))
+            source = 100 * counted(*picked.shape)
+            yield record("IndexAdd", "int64", dict(axis=axis), [array(x), array(index), array(source)],
+                         array(torch.index_add(x, axis, index, source)))
+    x, index = torch.tensor([True, False, True]), torch.tensor([1, 2, 1])
+    yield record("IndexSelect", "bool", dict(axis=0), [array(x), array(index)], array(torch.index_select(x, 0, index)))
+    # NumPy's and PyTorch's x[indices], for indices of any shape.
+    for shape, indices in (((5,), [[1, 2], [4, 0]]), ((4, 3), [[3], [0]]), ((4, 3), 2), ((3, 2, 2), [[[0, 2, 1]]])):
+        x, index = counted(*shape), torch.tensor(indices)
+        yield record("Pick", "int64", {}, [array(x), array(index)], array(x[index]))
+
+
 def records():
     yield from simple()
     yield from slices()
     yield from pads()
     yield from joins()
+    yield from selections()

@@ -1,6 +1,6 @@
 namespace Gradus.Backends.Products;
 
-/// <summary>A block of C on one thread: some columns by some rows at a time, step by step along k.</summary>
+/// <summary>A block of C on one thread: step by step along k, some rows at a time, panel by panel of B.</summary>
 internal static unsafe class Block<T, V> where T : unmanaged where V : unmanaged
 {
     private const int CacheLine = 64;
@@ -9,7 +9,8 @@ internal static unsafe class Block<T, V> where T : unmanaged where V : unmanaged
     {
         int height = Tile<T, V>.Rows, width = Tile<T, V>.Columns;
         var blocking = new Blocking<T, V>(a, b, m, n, k);
-        var buffer = Pool<T>.Take(blocking.LengthA + blocking.LengthB + blocking.LengthC + 2 * CacheLine);
+        var packedFrom = blocking.PackedFrom;
+        var buffer = Pool<T>.Take(blocking.LengthA + blocking.LengthB + blocking.LengthEdge + 2 * CacheLine);
         fixed (T* start = buffer)
         {
             var packedB = Align(start);
@@ -19,7 +20,6 @@ internal static unsafe class Block<T, V> where T : unmanaged where V : unmanaged
             do
             {
                 var depth = Math.Min(blocking.Depth, k - first);
-                var packedFrom = blocking.PackedFrom;
                 if (packedFrom < n) Packing<T, V>.PackColumns(b.From(first, packedFrom), n - packedFrom, depth, packedB);
                 for (var row = 0; row < m; row += blocking.Rows)
                 {
@@ -37,7 +37,7 @@ internal static unsafe class Block<T, V> where T : unmanaged where V : unmanaged
                             ? b.From(first, column)
                             : new(packedB + (nint)(column - packedFrom) * depth, width, 1);
                         var target = c.From(row, column);
-                        if (column + width <= n)
+                        if (n - column >= width)
                         {
                             Tile<T, V>.Multiply(left, nextTile, right, target, rows, depth, startsFromC: first > 0);
                             continue;
@@ -48,7 +48,7 @@ internal static unsafe class Block<T, V> where T : unmanaged where V : unmanaged
                         Copy(edge, target, rows, n - column);
                     }
                 }
-                first += blocking.Depth;
+                first += depth;
             }
             while (first < k);
         }

@@ -1,63 +1,63 @@
 namespace Gradus.Backends.Products;
 
 /// <summary>
-/// How a block of C is computed: what of A and B is packed, and how much of them at a time. Chosen by shape and strides; the
-/// numbers do not depend on it.
+/// What of A and B is packed for a block of C, and how much of them is used at a time. Chosen by shape and strides; the numbers
+/// do not depend on it.
 /// </summary>
 internal readonly struct Blocking<T, V> where T : unmanaged where V : unmanaged
 {
-    // A panel of B, and a block of A, which a column of tiles reads again and again from the second level of cache. Deep panels
-    // read and write C seldom.
+    // Bytes of a panel of B and of a block of A. Both are read again and again from the second level of cache, which keeps up
+    // with a tile; the deeper they are, the less often C is read and written.
     private const int MostOfPanel = 64 << 10;
     private const int MostOfA = 192 << 10;
 
-    // So many rows are soon done: packing B would take as long as reading it once or twice as it lies.
+    // So few rows of A are done before packing all of B would pay; B is then read along its rows, some rows at a time.
     private const int FewRows = 12;
-    private const int NearB = 1 << 14;
-
-    // Then B is read along its rows, some rows at a time.
     private const int FewSteps = 8;
 
-    // For so few columns A is read as it lies.
-    private const int FewColumns = 512;
+    // Bytes of a B that stays in the first level of cache as it lies.
+    private const int NearB = 16 << 10;
 
-    // So many steps of A may lie far apart.
+    // For so few columns A is read as it lies, unless so many steps lie far apart that they push each other out of the cache.
+    private const int FewColumns = 512;
     private const int FewFarSteps = 128;
 
     public readonly bool PacksA;
 
-    /// <summary>Columns of B from here on are packed.</summary>
+    /// <summary>The columns of B from here on are packed.</summary>
     public readonly int PackedFrom;
 
-    /// <summary>Steps along k.</summary>
+    /// <summary>Steps along k at a time.</summary>
     public readonly int Depth;
 
-    /// <summary>Rows of A.</summary>
+    /// <summary>Rows of A at a time.</summary>
     public readonly int Rows;
 
     public readonly int LengthA;
     public readonly int LengthB;
-    public readonly int LengthC;
+
+    /// <summary>Of what holds the results of tiles that are wider than what is left of C.</summary>
+    public readonly int LengthEdge;
 
     public unsafe Blocking(Matrix<T> a, Matrix<T> b, int m, int n, int k)
     {
         int height = Tile<T, V>.Rows, width = Tile<T, V>.Columns;
-        var isNear = (long)k * b.RowStride * sizeof(T) <= NearB && b.RowStride >= 0;
+        var isNear = Math.Abs(b.RowStride) * sizeof(T) * k <= NearB;
         var packsB = b.ColumnStride != 1 || (m > FewRows && !isNear);
         PackedFrom = packsB ? 0 : n / width * width;
-        Depth = Part(k, packsB || isNear ? MostOfPanel / (width * sizeof(T)) : FewSteps);
+        Depth = Part(k, packsB || isNear ? MostOfPanel / (width * sizeof(T)) : FewSteps, 1);
         PacksA = n > FewColumns || (a.ColumnStride != 1 && Depth > FewFarSteps);
-        Rows = Part(m, Math.Max(MostOfA / (Depth * sizeof(T)), height), height);
+        Rows = Part(m, MostOfA / (Depth * sizeof(T)), height);
         LengthA = PacksA ? Rows * Depth : 0;
         LengthB = RoundUp(n - PackedFrom, width) * Depth;
-        LengthC = n % width == 0 ? 0 : Rows * width;
+        LengthEdge = n % width == 0 ? 0 : Rows * width;
     }
 
-    // The extent in equal parts of at most so much, each a multiple.
-    private static int Part(int extent, int most, int multiple = 1)
+    // The extent in equal parts, multiples of at most so much.
+    private static int Part(int extent, int most, int multiple)
     {
-        var parts = Math.Max((extent + most - 1) / most, 1);
-        return Math.Max(RoundUp((extent + parts - 1) / parts, multiple), 1);
+        var parts = (extent + most - 1) / most;
+        return parts <= 1 ? Math.Max(RoundUp(extent, multiple), 1) : RoundUp((extent + parts - 1) / parts, multiple);
     }
 
     private static int RoundUp(int value, int multiple) => (value + multiple - 1) / multiple * multiple;

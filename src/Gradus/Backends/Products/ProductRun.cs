@@ -1,19 +1,26 @@
+using Gradus.Graph;
 using Gradus.Loops;
 
 namespace Gradus.Backends.Products;
 
-/// <summary>One product, cut into units for the workers.</summary>
+/// <summary>One product, cut into units that are shared out to the workers: matrices of a batch, or blocks of C.</summary>
 internal sealed unsafe class ProductRun<T, V> where T : unmanaged where V : unmanaged
 {
-    // A wider part of C would read its rows of A from memory again and again.
+    // So many multiplications take as long as handing them to another thread.
+    private const long WorthSharing = 150_000;
+
+    // Units for each thread: a few more than one, so that a thread that comes late or is interrupted holds up less.
+    private const int UnitsPerThread = 2;
+
+    // Of B so many columns are packed at once.
     private const int MostColumns = 2048;
 
-    // Multiplications below which a second worker costs more than it brings.
-    private const long ParallelWork = 150_000;
+    // What packing a row or a column of a unit costs, in multiplications for each step along k.
+    private const long PackingCosts = 10;
 
     [ThreadStatic] private static ProductRun<T, V>? kept;
 
-    private readonly Action<int, int> run;
+    private readonly Action<int, int> runPieces;
     private ProductStep step = null!;
     private Binding binding = null!;
     private int m;
@@ -22,74 +29,84 @@ internal sealed unsafe class ProductRun<T, V> where T : unmanaged where V : unma
     private int rowCuts;
     private int columnCuts;
     private int units;
-    private int unitsPerPiece;
+    private int unitsOfPiece;
 
-    private ProductRun() => run = Run;
+    private ProductRun() => runPieces = RunPieces;
 
     public static void Run(ProductStep step, Binding binding)
     {
+        if (step.Shape.Elements == 0) return;
         var run = kept ?? new();
         kept = null;
         run.Prepare(step, binding);
-        if (run.m > 0 && run.n > 0 && run.units > 0)
-            Workers.Run((run.units + run.unitsPerPiece - 1) / run.unitsPerPiece, binding.Cancellation, run.run);
-        run.binding = null!;
+        Workers.Run((run.units + run.unitsOfPiece - 1) / run.unitsOfPiece, binding.Cancellation, run.runPieces);
+        (run.step, run.binding) = (null!, null!);
         kept = run;
     }
 
     private void Prepare(ProductStep step, Binding binding)
     {
         (this.step, this.binding) = (step, binding);
-        var shape = step.Shape;
-        var rank = shape.Rank;
-        (m, n, k) = (shape[rank - 2], shape[rank - 1], step.A.View.Shape[rank - 1]);
-        var matrices = 1;
-        for (var axis = 0; axis < rank - 2; axis++) matrices *= shape[axis];
-        var work = (long)m * n * Math.Max(k, 1);
-        var threads = (int)Math.Clamp(matrices * work / ParallelWork, 1, Flags.Threads);
-        Cut(threads == 1 || matrices >= 4 * threads || matrices % threads == 0 ? 1 : threads);
+        var rank = step.Shape.Rank;
+        (m, n, k) = (step.Shape[rank - 2], step.Shape[rank - 1], step.A.View.Shape[rank - 1]);
+        if (IsOneMatrix(step.A.View, step.B.View)) m = step.Shape.Elements / n;
+        var matrices = step.Shape.Elements / (m * n);
+        var work = (long)step.Shape.Elements * k;
+        var threads = (int)Math.Clamp(work / WorthSharing, 1, Flags.Threads);
+        var wanted = threads == 1 ? 1 : (int)Math.Clamp(work / WorthSharing, threads, UnitsPerThread * threads);
+        Cut((wanted + matrices - 1) / matrices);
         columnCuts = Math.Max(columnCuts, (n + MostColumns - 1) / MostColumns);
         units = matrices * rowCuts * columnCuts;
-        unitsPerPiece = threads == 1
-            ? units
-            : (int)Math.Clamp(ParallelWork / (work / (rowCuts * columnCuts) + 1), 1, (units + threads - 1) / threads);
+        // Small matrices are handed out several at a time.
+        unitsOfPiece = Math.Max(units / wanted, 1);
     }
 
-    // The parts of C whose borders are shortest: what lies along them is packed twice.
+    // All matrices of A, one below the other, by the same B are one matrix by B.
+    private static bool IsOneMatrix(View a, View b)
+    {
+        var stride = (long)a.Shape[^2] * a.Strides[^2];
+        for (var axis = a.Shape.Rank - 3; axis >= 0; axis--)
+        {
+            if (a.Shape[axis] == 1) continue;
+            if (b.Strides[axis] != 0 || a.Strides[axis] != stride) return false;
+            stride *= a.Shape[axis];
+        }
+        return true;
+    }
+
+    // Into so many blocks of rows by columns that the largest takes the least time.
     private void Cut(int cuts)
     {
-        var best = long.MaxValue;
+        var least = long.MaxValue;
         for (var cut = 1; cut <= cuts; cut++)
         {
             if (cuts % cut != 0) continue;
-            long rows = Extent(m, cut, Tile<T, V>.Rows), columns = Extent(n, cuts / cut, Tile<T, V>.Columns);
-            var cost = rows * columns + 10 * (rows + columns);
-            if (cost < best) (best, rowCuts, columnCuts) = (cost, cut, cuts / cut);
+            long rows = Part(m, cut, Tile<T, V>.Rows), columns = Part(n, cuts / cut, Tile<T, V>.Columns);
+            var costs = rows * columns + PackingCosts * (rows + columns);
+            if (costs < least) (least, rowCuts, columnCuts) = (costs, cut, cuts / cut);
         }
     }
 
-    private static int Extent(int extent, int cuts, int multiple) =>
-        ((extent + multiple - 1) / multiple + cuts - 1) / cuts * multiple;
+    private static int Part(int extent, int cuts, int tile) => ((extent + tile - 1) / tile + cuts - 1) / cuts * tile;
 
-    private void Run(int first, int end)
+    private void RunPieces(int first, int end)
     {
-        int rows = Extent(m, rowCuts, Tile<T, V>.Rows), columns = Extent(n, columnCuts, Tile<T, V>.Columns);
-        fixed (T* memoryA = Memory(step.A.Slot), memoryB = Memory(step.B.Slot), memoryC = Memory(step.Slot))
+        int rows = Part(m, rowCuts, Tile<T, V>.Rows), columns = Part(n, columnCuts, Tile<T, V>.Columns);
+        var arrays = binding.Arrays;
+        fixed (T* a = (T[])arrays[step.A.Slot], b = (T[])arrays[step.B.Slot], c = (T[])arrays[step.Slot])
         {
-            var last = Math.Min(end * unitsPerPiece, units);
-            for (var unit = first * unitsPerPiece; unit < last; unit++)
+            var last = Math.Min(end * unitsOfPiece, units);
+            for (var unit = first * unitsOfPiece; unit < last; unit++)
             {
-                var (matrix, cut) = Math.DivRem(unit, rowCuts * columnCuts);
-                var (row, column) = Math.DivRem(cut, columnCuts);
-                (row, column) = (row * rows, column * columns);
+                var (matrix, block) = Math.DivRem(unit, rowCuts * columnCuts);
+                int row = block / columnCuts * rows, column = block % columnCuts * columns;
                 if (row >= m || column >= n) continue;
-                var a = Matrix<T>.Of(memoryA, step.A, binding.Starts, matrix).From(row, 0);
-                var b = Matrix<T>.Of(memoryB, step.B, binding.Starts, matrix).From(0, column);
-                var c = new Matrix<T>(memoryC + step.SlotOffset + (nint)matrix * m * n, n, 1).From(row, column);
-                Block<T, V>.Multiply(a, b, c, Math.Min(rows, m - row), Math.Min(columns, n - column), k, binding.Cancellation);
+                Block<T, V>.Multiply(
+                    Matrix<T>.Of(a, step.A, binding.Starts, matrix).From(row, 0),
+                    Matrix<T>.Of(b, step.B, binding.Starts, matrix).From(0, column),
+                    new Matrix<T>(c + step.SlotOffset + (nint)matrix * m * n, n, 1).From(row, column),
+                    Math.Min(rows, m - row), Math.Min(columns, n - column), k, binding.Cancellation);
             }
         }
     }
-
-    private T[] Memory(int slot) => (T[])binding.Arrays[slot];
 }
