@@ -2,15 +2,28 @@ using DuckDB.NET.Native;
 
 namespace Gradus.Data;
 
-/// <summary>An in-memory DuckDB that may open one file and nothing else: no other file, no network, no extension.</summary>
+/// <summary>
+/// An in-memory DuckDB that may open the files it was made for and nothing else: no other file, no network, no extension. One
+/// made for queries may open whatever file a query names.
+/// </summary>
 internal sealed class Database : IDisposable
 {
     private readonly DuckDBDatabase handle;
 
     private Database(DuckDBDatabase handle) => this.handle = handle;
 
-    /// <param name="path">The full path of the one file that queries may read.</param>
-    public static Database For(string path)
+    /// <param name="paths">The full paths of the files that queries may read.</param>
+    /// <param name="memoryMegabytes">What DuckDB may take; 0 for its own choice, most of the machine's memory.</param>
+    public static Database For(IReadOnlyList<string> paths, int memoryMegabytes = 0)
+    {
+        var allowed = string.Join(", ", paths.SelectMany(path => new[] { Sql.Text(path), Sql.Path(path) }));
+        return Open(memoryMegabytes, [$"SET allowed_paths = [{allowed}]", "SET enable_external_access = false"]);
+    }
+
+    /// <inheritdoc cref="For"/>
+    public static Database ForQueries(int memoryMegabytes = 0) => Open(memoryMegabytes, []);
+
+    private static Database Open(int memoryMegabytes, IEnumerable<string> access)
     {
         if (!NativeMethods.Startup.DuckDBOpen(":memory:", out var handle).IsSuccess())
             throw new QueryFailedException("DuckDB did not start.");
@@ -22,8 +35,8 @@ internal sealed class Database : IDisposable
             database.Run("SET temp_directory = ''");
             // The default of 1 MB keeps all threads but one waiting for the consumer.
             database.Run("SET streaming_buffer_size = '64MB'");
-            database.Run($"SET allowed_paths = [{Sql.Text(path)}, {Sql.Path(path)}]");
-            database.Run("SET enable_external_access = false");
+            if (memoryMegabytes > 0) database.Run($"SET memory_limit = '{memoryMegabytes}MB'");
+            foreach (var statement in access) database.Run(statement);
             database.Run("SET lock_configuration = true");
             return database;
         }

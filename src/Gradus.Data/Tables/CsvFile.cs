@@ -13,24 +13,36 @@ internal sealed partial class CsvFile : TableFile
 
     public required CsvDialect Dialect { get; init; }
 
-    public static CsvFile Open(Database database, string path, string quoted)
+    public static CsvFile Open(Database database, TablePath path)
     {
-        var (dialect, columns) = Sniff(database, path, quoted);
-        var file = new CsvFile { Path = path, Quoted = quoted, Dialect = dialect, Columns = columns };
+        var (dialect, columns) = Sniff(database, path.NameOf(path.Files[0]), Sql.Path(path.Files[0]));
+        var file = new CsvFile { Path = path.Given, Quoted = path.Quoted, Dialect = dialect, Columns = columns };
         if (columns.Count == 1) file.RefuseRaggedLines(database);
+        // Columns of CSV go by their place: a file with others, or in another order, would be read wrongly without a word.
+        foreach (var other in path.Files.Skip(1))
+        {
+            var (_, names) = Sniff(database, path.NameOf(other), Sql.Path(other));
+            if (!names.Select(column => column.Name).SequenceEqual(columns.Select(column => column.Name)))
+                throw TableErrors.OtherColumns(path.NameOf(path.Files[0]), path.NameOf(other));
+        }
         return file;
     }
 
-    public override string Numbers(IReadOnlyList<TableColumn> columns)
+    public override string Typed(IReadOnlyList<ColumnReading> columns)
     {
         // Numeric columns are read as DOUBLE whatever the first rows look like: an integer column may have decimals further
         // down.
-        var used = columns.ToDictionary(column => column.Name, column => column.IsBoolean ? "BOOLEAN" : "DOUBLE");
+        var used = columns.ToDictionary(column => column.Name, column => column.TextType);
         return From(Dialect, Columns.Select(column => (column.Name, used.GetValueOrDefault(column.Name, "VARCHAR"))));
     }
 
     /// <summary>Without a cast where there is nothing to cast: DuckDB plans 10,000 casts in half a second.</summary>
-    public override string Number(TableColumn column) => column.IsBoolean ? base.Number(column) : Sql.Name(column.Name);
+    public override string Expression(ColumnReading column) =>
+        column.Kind is ColumnKind.Number or ColumnKind.Text ? Sql.Name(column.Name) : base.Expression(column);
+
+    public override RowCount? CountRows(Database database, TablePath path, CancellationToken cancellation) =>
+        // A quoted line feed makes a line too many: near enough for a plan.
+        EstimateLines(path, Dialect.HasHeader ? 1 : 0) is { } count ? count with { IsExact = false } : null;
 
     public override string Raw(IReadOnlyList<TableColumn> columns) =>
         From(Dialect, Columns.Select(column => (column.Name, "VARCHAR")));
