@@ -31,6 +31,8 @@ internal sealed class FitCommand : GradusCommand
     {
         var settings = options.Settings(session);
         settings.Check();
+        if (settings.Watch && session.IsJson)
+            throw new BadInputException("--watch has no meaning beside --json, which prints no address. Leave one of them out.");
         var (screen, cancellation) = (session.Screen, session.Cancellation);
         using var reader = table.Open(session, settings.DatabaseMegabytes);
         var request = options.Request(session);
@@ -39,7 +41,8 @@ internal sealed class FitCommand : GradusCommand
         foreach (var line in FitPlan.Lines(choice, count, settings)) screen.Line(line);
         using var folder = session.OpenFolder(this.folder, "out/fit");
         using var data = Read(reader, choice, request, settings, count, screen, cancellation);
-        var result = Fitting.Run(data, settings, screen, _ => null, cancellation);
+        var result = Fitting.Run(
+            data, settings, screen, (table, epochs) => Watch(table, epochs, settings, screen, cancellation), cancellation);
         var files = folder is null ? null : FitFiles.Write(folder, data, result);
         if (session.IsJson)
         {
@@ -59,6 +62,24 @@ internal sealed class FitCommand : GradusCommand
         return screen.During("reading", expected > 0 ? steps : 1, progress => TrainingTable.Read(
             reader, choice, request, settings.RowBytes,
             rows => progress(expected > 0 ? (int)Math.Min(steps - 1, rows * steps / expected) : 0), cancellation));
+    }
+
+    private static WatchServer? Watch(
+        TrainingTable table, int epochs, FitSettings settings, Screen screen, CancellationToken cancellation)
+    {
+        if (!settings.Watch) return null;
+        var server = new WatchServer(new WatchFrames(table, settings.Loss, cancellation), epochs, cancellation);
+        try
+        {
+            screen.Line($"Open {server.Address} in a browser of this machine; training starts then. Ctrl-C gives up.");
+            server.WaitForViewer();
+            return server;
+        }
+        catch
+        {
+            server.Dispose();
+            throw;
+        }
     }
 
     private static void Show(Screen screen, TrainingTable table, FitSettings settings, FitResult result)

@@ -10,7 +10,7 @@ internal static class Fitting
     private const int SampleRows = 10_000;
 
     public static FitResult Run(
-        TrainingTable table, FitSettings settings, Screen screen, Func<TrainingTable, ITrainingWatcher?> watch,
+        TrainingTable table, FitSettings settings, Screen screen, Func<TrainingTable, int, ITrainingWatcher?> watch,
         CancellationToken cancellation)
     {
         var clock = Stopwatch.StartNew();
@@ -36,14 +36,13 @@ internal static class Fitting
     }
 
     private static Solution Train(
-        TrainingTable table, FitSettings settings, string method, Screen screen, Func<TrainingTable, ITrainingWatcher?> watch,
+        TrainingTable table, FitSettings settings, string method, Screen screen, Func<TrainingTable, int, ITrainingWatcher?> watch,
         CancellationToken cancellation)
     {
         var fit = new GradientFit(table, settings, method, cancellation);
-        using var watcher = watch(table) as IDisposable;
+        using var watcher = watch(table, fit.Schedule.Epochs);
         return screen.During(
-            $"{method} {settings.DType.Name}", fit.Schedule.Epochs,
-            progress => fit.Solve(progress, watcher as ITrainingWatcher));
+            $"{method} {settings.DType.Name}", fit.Schedule.Epochs, progress => fit.Solve(progress, watcher));
     }
 
     private static string MethodFor(TrainingTable table, FitSettings settings, Screen screen)

@@ -8,6 +8,9 @@ namespace Gradus.Cli;
 /// </summary>
 internal sealed class GradientFit
 {
+    /// <summary>Rows that are mixed at a time where they do not all fit: about what a processor's cache holds.</summary>
+    private const int PoolBytes = 4 << 20;
+
     private readonly FitSettings settings;
     private readonly Schedule schedule;
     private readonly Standardization terms;
@@ -59,7 +62,7 @@ internal sealed class GradientFit
                 validationLosses.Add(target.LossInTableUnits(validationLoss));
                 isEnough = stopping.Add(validationLoss, model);
             }
-            if (watcher is { } open && open.Show(losses, validationLosses, InTableUnits)) isEnough = true;
+            if (watcher?.Show(losses, validationLosses, InTableUnits) == true) isEnough = true;
             if (isEnough) break;
         }
         stopping.Restore(model);
@@ -84,7 +87,7 @@ internal sealed class GradientFit
         if (rows.Bytes <= settings.MatrixBytes)
             return new HeldBatches(rows.ReadAll(cancellation), batchSize, settings.Seed);
         var chunkBytes = rows.ChunkRows * (table.Terms.Count + 1L) * sizeof(double);
-        var pool = (int)Math.Max(1, settings.MatrixBytes / chunkBytes);
+        var pool = (int)Math.Max(1, PoolBytes / chunkBytes);
         return new StreamedBatches(rows, pool, batchSize, settings.Seed, cancellation);
     }
 

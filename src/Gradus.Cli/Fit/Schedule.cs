@@ -34,7 +34,7 @@ internal sealed record Schedule(string Method, int Epochs, double Rate, int Batc
             _ => 3000,
         };
         var rate = settings.LearningRate
-            ?? (method == FitSettings.Adam ? 0.01 : Steepness(settings.Loss) / (terms + 1));
+            ?? (method == FitSettings.Adam ? 0.02 : Steepness(settings.Loss) / (terms + 1));
         // Full gradient descent on a smooth loss comes to rest by itself; anything else keeps shaking until its steps shrink.
         var falls = method != FitSettings.Gd || settings.Loss == Loss.Absolute;
         return new Schedule(method, epochs, rate, batch, falls);

@@ -7,6 +7,8 @@ internal sealed class StandardRows(PartRows rows, int chunks, int chunkRows, Sta
 {
     private const int TransposedRows = 64;
 
+    private readonly double[] block = new double[rows.Columns * chunkRows];
+
     public long Rows => rows.Rows;
 
     public int Chunks => chunks;
@@ -16,28 +18,30 @@ internal sealed class StandardRows(PartRows rows, int chunks, int chunkRows, Sta
     /// <summary>The bytes of all rows as one matrix.</summary>
     public long Bytes => rows.Rows * rows.Columns * sizeof(double);
 
-    public StandardMatrix ReadAll(CancellationToken cancellation) => Read(Enumerable.Range(0, chunks), cancellation);
+    /// <summary>Room for the rows of so many chunks.</summary>
+    public StandardMatrix NewMatrix(int chunks) =>
+        new((int)Math.Min(rows.Rows, (long)chunks * chunkRows), rows.Columns - 1, dtype);
 
-    public StandardMatrix Read(IEnumerable<int> which, CancellationToken cancellation)
+    public StandardMatrix ReadAll(CancellationToken cancellation)
     {
-        int[] named = [.. which];
-        var capacity = (int)Math.Min(rows.Rows, (long)named.Length * chunkRows);
+        var matrix = NewMatrix(chunks);
+        Read(Enumerable.Range(0, chunks), matrix, cancellation);
+        return matrix;
+    }
+
+    /// <summary>Replaces what is in a matrix by the rows of some chunks.</summary>
+    public void Read(IEnumerable<int> which, StandardMatrix matrix, CancellationToken cancellation)
+    {
         var terms = rows.Columns - 1;
-        var (x, y) = (new double[(long)capacity * terms], new double[capacity]);
-        var stride = Math.Min(chunkRows, Math.Max(1, capacity));
-        var block = new double[rows.Columns * stride];
-        var filled = 0;
-        using var cursor = rows.Open(named, cancellation);
-        while (filled < capacity && cursor.Read(block, stride) is > 0 and var count)
+        matrix.Rows = 0;
+        using var cursor = rows.Open(which, cancellation);
+        while (cursor.Read(block, chunkRows) is > 0 and var count)
         {
-            for (var j = 0; j < rows.Columns; j++) Standardize(block.AsSpan(j * stride, count), j);
-            Transpose(block, stride, count, x.AsSpan(filled * terms), terms);
-            block.AsSpan(terms * stride, count).CopyTo(y.AsSpan(filled));
-            filled += count;
+            for (var j = 0; j < rows.Columns; j++) Standardize(block.AsSpan(j * chunkRows, count), j);
+            Transpose(block, chunkRows, count, matrix.X.AsSpan(matrix.Rows * terms), terms);
+            block.AsSpan(terms * chunkRows, count).CopyTo(matrix.Y.AsSpan(matrix.Rows));
+            matrix.Rows += count;
         }
-        return filled == capacity
-            ? new StandardMatrix(x, y, dtype)
-            : new StandardMatrix(x[..(filled * terms)], y[..filled], dtype);
     }
 
     private void Standardize(Span<double> column, int index)

@@ -9,6 +9,8 @@ namespace Gradus.Cli;
 internal sealed class StreamedBatches(
     StandardRows rows, int poolChunks, long batchSize, long seed, CancellationToken cancellation) : IBatches
 {
+    private readonly StandardMatrix matrix = rows.NewMatrix(poolChunks);
+
     public long Rows => rows.Rows;
 
     public int Steps => batchSize >= rows.Rows ? 1 : (int)((rows.Rows + batchSize - 1) / batchSize);
@@ -21,7 +23,7 @@ internal sealed class StreamedBatches(
         var seen = 0L;
         foreach (var pool in Enumerable.Range(0, rows.Chunks).Chunk(poolChunks))
         {
-            var matrix = rows.Read(pool, cancellation);
+            rows.Read(pool, matrix, cancellation);
             if (matrix.Rows == 0) continue;
             seen += matrix.Rows;
             var (x, y) = matrix.ToTensors();
@@ -35,7 +37,7 @@ internal sealed class StreamedBatches(
         var chunks = Tensor.Permutation(rows.Chunks, key).ToArray<long>();
         foreach (var pool in chunks.Chunk(poolChunks))
         {
-            var matrix = rows.Read(pool.Select(chunk => (int)chunk), cancellation);
+            rows.Read(pool.Select(chunk => (int)chunk), matrix, cancellation);
             if (matrix.Rows == 0) continue;
             var (x, y) = matrix.ToTensors(Tensor.Permutation(matrix.Rows, key).ToArray<long>());
             for (var start = 0; start < matrix.Rows; start += (int)batchSize)

@@ -52,7 +52,14 @@ internal sealed class Database : IDisposable
     public QueryResult Query(string sql, CancellationToken cancellation = default) =>
         Aside.Run(() => QueryResult.Start(handle, sql, cancellation), cancellation);
 
-    private void Run(string sql)
+    /// <summary>A connection of the caller's own.</summary>
+    /// <exception cref="QueryFailedException">DuckDB gives none.</exception>
+    public DuckDBNativeConnection Connect() => NativeMethods.Startup.DuckDBConnect(handle, out var connection).IsSuccess()
+        ? connection
+        : throw new QueryFailedException("DuckDB gave no connection.");
+
+    /// <summary>Runs a statement to its end.</summary>
+    public void Run(string sql)
     {
         using var result = Query(sql);
         while (result.MoveNext()) { }

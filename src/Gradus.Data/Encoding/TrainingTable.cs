@@ -13,13 +13,14 @@ internal sealed class TrainingTable : IDisposable
     private double[]? twoValues;
 
     private TrainingTable(
-        string path, ColumnChoice choice, TableScan scan, RowStore store, TargetSummary target, TableRequest request)
+        string path, ColumnChoice choice, ICountingCursor scan, RowStore store, TargetSummary target, TableRequest request)
     {
         Path = path;
         this.choice = choice;
         Store = store;
         Dropped = scan.Dropped;
-        Missing = [.. scan.Columns.Select((column, j) => (column.Name, scan.Missing[j])).Where(missing => missing.Item2 > 0)];
+        Missing = [.. choice.Readings.Zip(scan.Missing, (column, count) => (column.Name, count)).Where(
+            missing => missing.count > 0)];
         order = new int[]?[store.Columns];
         fills = new double[store.Columns];
         Array.Fill(fills, double.NaN);
@@ -70,11 +71,27 @@ internal sealed class TrainingTable : IDisposable
         TableReader reader, ColumnChoice choice, TableRequest request, long memoryBytes, Action<long> rowsRead,
         CancellationToken cancellation)
     {
+        if (reader.ScanPlain(choice.Readings, cancellation) is { } plain)
+            try
+            {
+                return Read(reader, choice, request, plain, memoryBytes, rowsRead);
+            }
+            catch (NotPlainException)
+            {
+                // DuckDB reads from the start, and says what is wrong if anything is.
+            }
+        return Read(reader, choice, request, reader.ScanAs(choice.Readings, cancellation), memoryBytes, rowsRead);
+    }
+
+    private static TrainingTable Read(
+        TableReader reader, ColumnChoice choice, TableRequest request, ICountingCursor rows, long memoryBytes,
+        Action<long> rowsRead)
+    {
+        using var scan = rows;
         var columns = choice.Readings.Count;
         var store = new RowStore(columns, memoryBytes, System.IO.Path.GetTempPath());
         try
         {
-            using var scan = reader.Scan(choice.Readings, cancellation);
             var target = new TargetSummary();
             var block = new double[columns * BlockRows];
             while (scan.Read(block, BlockRows) is > 0 and var count)
@@ -175,17 +192,17 @@ internal sealed class TrainingTable : IDisposable
         twoValues = [.. distinct];
     }
 
-    private void CheckMissing(TableScan scan, MissingValues missing)
+    private void CheckMissing(ICountingCursor scan, MissingValues missing)
     {
-        for (var j = 0; j < scan.Columns.Count && missing == MissingValues.Error; j++)
+        for (var j = 0; j < scan.Missing.Count && missing == MissingValues.Error; j++)
             if (scan.Missing[j] > 0 && (j == Columns.Count || isUsed[j]))
-                throw TableErrors.MissingValue(Path, scan.Columns[j].Name, scan.Missing[j]);
+                throw TableErrors.MissingValue(Path, choice.Readings[j].Name, scan.Missing[j]);
         if (missing != MissingValues.Drop) return;
         // Texts were read whether or not they are there: only now it is known which of their columns matter.
         foreach (var j in Used.Where(j => choice.Readings[j].Kind == ColumnKind.Text && scan.Missing[j] > 0)) MarkIncomplete(j);
         if (incomplete is null) return;
         var count = incomplete.Count(isMarked => isMarked);
-        if (count == Rows) throw TableErrors.AllDropped(Path, Dropped + count, scan.Columns[0].Name, count);
+        if (count == Rows) throw TableErrors.AllDropped(Path, Dropped + count, choice.Readings[0].Name, count);
         Dropped += count;
         Parts = RowParts.Draw(Rows, incomplete, 0, 0, 0);
     }

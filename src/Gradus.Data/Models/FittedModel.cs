@@ -70,12 +70,17 @@ public sealed class FittedModel
     internal byte[] ToBytes() => ModelFile.Write(this);
 
     /// <summary>Predicts from the values of the terms; value of term k in row i at <c>block[k * stride + i]</c>.</summary>
-    internal void PredictTerms(ReadOnlySpan<double> block, int stride, Span<double> predictions)
+    internal void PredictTerms(ReadOnlySpan<double> block, int stride, Span<double> predictions) =>
+        PredictTerms(Loss, weights, Bias, block, stride, predictions);
+
+    /// <inheritdoc cref="PredictTerms(ReadOnlySpan{double}, int, Span{double})"/>
+    internal static void PredictTerms(
+        Loss loss, double[] weights, double bias, ReadOnlySpan<double> block, int stride, Span<double> predictions)
     {
-        predictions.Fill(Bias);
+        predictions.Fill(bias);
         for (var k = 0; k < weights.Length; k++)
             Vectors.AddScaled(predictions, weights[k], block.Slice(k * stride, predictions.Length));
-        ToResponse(predictions);
+        ToResponse(loss, predictions);
     }
 
     /// <summary>Predicts from the values of the columns; value of column j in row i at <c>block[j * stride + i]</c>.</summary>
@@ -88,18 +93,18 @@ public sealed class FittedModel
             Terms[k].Evaluate(block, stride, values);
             Vectors.AddScaled(predictions, weights[k], values);
         }
-        ToResponse(predictions);
+        ToResponse(Loss, predictions);
         // A level that is missing is no level: its terms are 0 and not NaN.
         for (var j = 0; j < Columns.Count; j++)
             for (var i = 0; i < predictions.Length; i++)
                 if (double.IsNaN(block[j * stride + i])) predictions[i] = double.NaN;
     }
 
-    private void ToResponse(Span<double> values)
+    private static void ToResponse(Loss loss, Span<double> values)
     {
-        if (Loss == Loss.Logistic)
+        if (loss == Loss.Logistic)
             foreach (ref var value in values) value = 1 / (1 + Math.Exp(-value));
-        if (Loss == Loss.Poisson)
+        if (loss == Loss.Poisson)
             foreach (ref var value in values) value = Math.Exp(value);
     }
 }

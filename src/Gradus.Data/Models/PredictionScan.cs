@@ -18,7 +18,7 @@ internal sealed class PredictionScan : IDisposable
         path = reader.Path;
         readings = [.. model.Columns.Select(column => Reading(column, reader))];
         block = new double[Math.Max(1, readings.Length) * BlockRows];
-        scan = reader.Scan(readings, cancellation);
+        scan = reader.ScanAs(readings, cancellation);
     }
 
     public long Rows { get; private set; }

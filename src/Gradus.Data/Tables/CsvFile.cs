@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.RegularExpressions;
 
 namespace Gradus.Data;
@@ -7,6 +8,8 @@ internal sealed partial class CsvFile : TableFile
 {
     /// <summary>What stands for a missing value, besides nothing at all.</summary>
     private static readonly string[] MissingMarks = ["", "NA", "N/A", "#N/A", "NULL", "null", "None"];
+
+    private static readonly byte[][] MissingBytes = [.. MissingMarks.Select(Encoding.UTF8.GetBytes)];
 
     /// <summary>Separators DuckDB tries; the order breaks ties.</summary>
     private static readonly string[] Separators = [",", ";", "\t", "|"];
@@ -26,6 +29,25 @@ internal sealed partial class CsvFile : TableFile
                 throw TableErrors.OtherColumns(path.NameOf(path.Files[0]), path.NameOf(other));
         }
         return file;
+    }
+
+    public static bool IsMissingMark(ReadOnlySpan<byte> text)
+    {
+        foreach (var mark in MissingBytes)
+            if (text.SequenceEqual(mark)) return true;
+        return false;
+    }
+
+    public override PlainLayout? Plain(TablePath path, IReadOnlyList<ColumnReading> columns)
+    {
+        if (path.Bytes < PlainScan.LeastBytes || path.Files.Any(file => HasEnding(file, ".gz"))) return null;
+        var isPlain = Dialect is { Delimiter: [',' or ';' or '\t' or '|'], Comment: "" }
+            && columns.All(column => column.Kind == ColumnKind.Number && column.Column.Kind == ColumnKind.Number);
+        if (!isPlain) return null;
+        var places = columns.Select((column, place) => (column.Name, place)).ToDictionary();
+        return new PlainLayout(
+            (byte)Dialect.Delimiter[0], [.. Columns.Select(column => places.GetValueOrDefault(column.Name, -1))],
+            [.. columns.Select(column => column.IsRequired)], Dialect.HasHeader);
     }
 
     public override string Typed(IReadOnlyList<ColumnReading> columns)

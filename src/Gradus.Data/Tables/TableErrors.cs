@@ -126,6 +126,9 @@ internal static class TableErrors
         new($"Table '{path}' has no column that matches '{pattern}'. "
             + $"Its columns: {Listed([.. columns.Select(column => column.Name)])}.");
 
+    /// <summary>The reason alone: who writes knows the file.</summary>
+    public static TableException CannotWrite(string message) => new(WithoutKind(FirstLine(message)).TrimEnd('.'));
+
     public static TableException CannotSpill(string folder, Exception cause) =>
         new($"The rows do not fit in memory, and a temporary file in '{folder}' cannot be written: "
             + $"{FirstLine(cause.Message).TrimEnd('.')}; free space there, or name another folder in TMPDIR.", cause);

@@ -25,6 +25,9 @@ internal abstract class TableFile
     /// <summary>Rows, if they can be told without reading everything.</summary>
     public virtual RowCount? CountRows(Database database, TablePath path, CancellationToken cancellation) => null;
 
+    /// <summary>How to read the columns without DuckDB; null where only DuckDB can.</summary>
+    public virtual PlainLayout? Plain(TablePath path, IReadOnlyList<ColumnReading> columns) => null;
+
     /// <summary>DuckDB's message in one clear line.</summary>
     public virtual TableException Explain(string message) => TableErrors.Other(Path, message);
 
@@ -88,5 +91,5 @@ internal abstract class TableFile
     protected static string Types(IEnumerable<(string Name, string Type)> columns) =>
         $"{{{string.Join(", ", columns.Select(column => $"{Sql.Text(column.Name)}: '{column.Type}'"))}}}";
 
-    private static bool HasEnding(string name, string ending) => name.EndsWith(ending, StringComparison.OrdinalIgnoreCase);
+    protected static bool HasEnding(string name, string ending) => name.EndsWith(ending, StringComparison.OrdinalIgnoreCase);
 }

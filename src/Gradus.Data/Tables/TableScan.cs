@@ -4,7 +4,7 @@ namespace Gradus.Data;
 /// One pass over some columns of a table, in file order. A row that lacks a value in one of these columns is dropped and
 /// counted; NaN and infinities (also a number beyond the range of a double, such as 1e400) count as missing.
 /// </summary>
-public sealed class TableScan : IRowCursor
+public sealed class TableScan : ICountingCursor
 {
     private readonly Database database;
     private readonly TableFile file;
