@@ -44,7 +44,7 @@ internal sealed class FitOptions
         1, 100_000_000);
 
     private readonly Option<double?> learningRate = OptionKinds.Number(
-        "--learning-rate", "Length of the first steps; sgd's and adam's fall to 0. [default: gd, sgd 1/(weights+1), adam 0.01]",
+        "--learning-rate", "Length of the first steps; sgd's and adam's fall to 0. [default: gd, sgd 1/(weights+1), adam 0.02, 2/weights for many]",
         "a number above 0", value => value > 0 && double.IsFinite(value));
 
     private readonly Option<int?> batchSize = OptionKinds.Count(

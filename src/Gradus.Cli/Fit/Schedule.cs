@@ -13,6 +13,10 @@ internal sealed record Schedule(string Method, int Epochs, double Rate, int Batc
     private const int AdamSteps = 6000;
     private const int LeastEpochs = 5;
 
+    // Adam moves every weight by about the rate: with very many of them a prediction would leap.
+    private const double AdamRate = 0.02;
+    private const double AdamReach = 2;
+
     /// <summary>
     /// What is not given follows from the table. With standardized columns the squared loss curves at most 2 * terms (the trace
     /// of their correlations), so that a step of 1 / (terms + 1) always goes down.
@@ -34,7 +38,7 @@ internal sealed record Schedule(string Method, int Epochs, double Rate, int Batc
             _ => 3000,
         };
         var rate = settings.LearningRate
-            ?? (method == FitSettings.Adam ? 0.02 : Steepness(settings.Loss) / (terms + 1));
+            ?? (method == FitSettings.Adam ? Math.Min(AdamRate, AdamReach / terms) : Steepness(settings.Loss) / (terms + 1));
         // Full gradient descent on a smooth loss comes to rest by itself; anything else keeps shaking until its steps shrink.
         var falls = method != FitSettings.Gd || settings.Loss == Loss.Absolute;
         return new Schedule(method, epochs, rate, batch, falls);

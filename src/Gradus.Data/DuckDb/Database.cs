@@ -8,22 +8,31 @@ namespace Gradus.Data;
 /// </summary>
 internal sealed class Database : IDisposable
 {
+    /// <summary>While a CSV file is read, a column takes about 0.1 MB whatever it holds.</summary>
+    private const int ColumnsOfMegabyte = 8;
+
     private readonly DuckDBDatabase handle;
 
     private Database(DuckDBDatabase handle) => this.handle = handle;
 
     /// <param name="paths">The full paths of the files that queries may read.</param>
-    /// <param name="memoryMegabytes">What DuckDB may take; 0 for its own choice, most of the machine's memory.</param>
-    public static Database For(IReadOnlyList<string> paths, int memoryMegabytes = 0)
+    public static Database For(IReadOnlyList<string> paths)
     {
         var allowed = string.Join(", ", paths.SelectMany(path => new[] { Sql.Text(path), Sql.Path(path) }));
-        return Open(memoryMegabytes, [$"SET allowed_paths = [{allowed}]", "SET enable_external_access = false"]);
+        return Open([$"SET allowed_paths = [{allowed}]", "SET enable_external_access = false"]);
     }
 
-    /// <inheritdoc cref="For"/>
-    public static Database ForQueries(int memoryMegabytes = 0) => Open(memoryMegabytes, []);
+    public static Database ForQueries() => Open([]);
 
-    private static Database Open(int memoryMegabytes, IEnumerable<string> access)
+    /// <summary>Says what DuckDB may take, in any case what it needs for so many columns.</summary>
+    /// <param name="megabytes">0 for its own choice, most of the machine's memory.</param>
+    public void Limit(int megabytes, int columns)
+    {
+        if (megabytes > 0) Run($"SET memory_limit = '{Math.Max(megabytes, columns / ColumnsOfMegabyte)}MB'");
+        Run("SET lock_configuration = true");
+    }
+
+    private static Database Open(IEnumerable<string> access)
     {
         if (!NativeMethods.Startup.DuckDBOpen(":memory:", out var handle).IsSuccess())
             throw new QueryFailedException("DuckDB did not start.");
@@ -35,9 +44,7 @@ internal sealed class Database : IDisposable
             database.Run("SET temp_directory = ''");
             // The default of 1 MB keeps all threads but one waiting for the consumer.
             database.Run("SET streaming_buffer_size = '64MB'");
-            if (memoryMegabytes > 0) database.Run($"SET memory_limit = '{memoryMegabytes}MB'");
             foreach (var statement in access) database.Run(statement);
-            database.Run("SET lock_configuration = true");
             return database;
         }
         catch

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Buffers.Binary;
 using System.Runtime.InteropServices;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 
 namespace Gradus.Data;
@@ -14,6 +15,9 @@ internal sealed class Safetensors
     private const string Metadata = "__metadata__";
     private const int LengthBytes = 8;
 
+    // Letters and quotes stay readable: the header goes into no web page.
+    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     public Dictionary<string, string> Texts { get; } = [];
 
     public Dictionary<string, double[]> Vectors { get; } = [];
@@ -22,7 +26,7 @@ internal sealed class Safetensors
     {
         var header = new ArrayBufferWriter<byte>();
         var values = Vectors.Where(vector => vector.Value.Length > 0).ToList();
-        using (var json = new Utf8JsonWriter(header))
+        using (var json = new Utf8JsonWriter(header, Options))
         {
             json.WriteStartObject();
             json.WriteStartObject(Metadata);

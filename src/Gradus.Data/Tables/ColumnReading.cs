@@ -26,10 +26,5 @@ internal sealed record ColumnReading(TableColumn Column, ColumnKind Kind, bool I
     };
 
     /// <summary>What is expected of a value, in words.</summary>
-    public string Expectation => Kind switch
-    {
-        ColumnKind.Boolean => "true or false is",
-        ColumnKind.Date => "dates or times are",
-        _ => "numbers are",
-    };
+    public string Expectation => Kind == ColumnKind.Date ? "dates or times are" : "numbers are";
 }

@@ -113,8 +113,10 @@ public sealed class TableReader : IDisposable
         Database? database = null;
         try
         {
-            database = Database.For(path.Files, memoryMegabytes);
-            return new TableReader(database, TableFile.Recognize(database, path, cancellation), path);
+            database = Database.For(path.Files);
+            var file = TableFile.Recognize(database, path, cancellation);
+            database.Limit(memoryMegabytes, file.Columns.Count);
+            return new TableReader(database, file, path);
         }
         catch (Exception failure)
         {
@@ -126,10 +128,12 @@ public sealed class TableReader : IDisposable
 
     private static TableReader OpenQueryNow(string sql, int memoryMegabytes)
     {
-        var database = Database.ForQueries(memoryMegabytes);
+        var database = Database.ForQueries();
         try
         {
-            return new TableReader(database, QueryFile.Open(database, sql), TablePath.None);
+            var file = QueryFile.Open(database, sql);
+            database.Limit(memoryMegabytes, file.Columns.Count);
+            return new TableReader(database, file, TablePath.None);
         }
         catch
         {
