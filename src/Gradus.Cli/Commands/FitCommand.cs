@@ -23,7 +23,7 @@ internal sealed class FitCommand : GradusCommand
         ("gradus fit houses.csv --target price", "Least squares on all other columns; a fifth of the rows is kept for the test."),
         ("gradus fit houses.csv --target price --features rooms,area --method adam", "Two columns, trained by Adam."),
         ("gradus fit houses.parquet --target price --test-fraction 0 --json", "All rows, for another program; no files."),
-        ("gradus fit 'sales/*.csv' --target sold --loss logistic --watch", "Yes or no, from many files, in a browser as it learns."),
+        ("gradus fit 'sales/*.csv' --target sold --loss logistic --watch", "Yes or no, many files, seen as it learns."),
         ("gradus predict out/fit/model.safetensors new.csv --out predictions.csv", "What the model says about another table."),
     ];
 

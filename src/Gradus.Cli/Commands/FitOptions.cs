@@ -30,7 +30,7 @@ internal sealed class FitOptions
         "--loss", "What to keep small. logistic takes a target of two values, poisson one of counts.",
         "squared", ["squared", "absolute", "huber", "logistic", "poisson"]);
 
-    private readonly Option<double?> l1 = Penalty("--l1", "Penalty on the sizes of the standardized weights; makes many of them 0.");
+    private readonly Option<double?> l1 = Penalty("--l1", "Penalty on the sizes of the standardized weights; makes many 0.");
 
     private readonly Option<double?> l2 = Penalty("--l2", "Penalty on the squares of the standardized weights (ridge).");
 
@@ -44,7 +44,8 @@ internal sealed class FitOptions
         1, 100_000_000);
 
     private readonly Option<double?> learningRate = OptionKinds.Number(
-        "--learning-rate", "Length of the first steps; sgd's and adam's fall to 0. [default: gd, sgd 1/(weights+1), adam 0.02, 2/weights for many]",
+        "--learning-rate", "Length of the first steps; sgd's and adam's fall to 0. " +
+            "[default: gd, sgd 1/(weights+1), adam 0.02, 2/weights for many]",
         "a number above 0", value => value > 0 && double.IsFinite(value));
 
     private readonly Option<int?> batchSize = OptionKinds.Count(

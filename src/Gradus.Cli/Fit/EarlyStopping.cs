@@ -1,6 +1,6 @@
 namespace Gradus.Cli;
 
-/// <summary>Ends training when the validation loss has not fallen for some epochs, and goes back to where it was lowest.</summary>
+/// <summary>Ends training when the validation loss has not fallen for some epochs, and goes back to the lowest.</summary>
 /// <param name="patience">Epochs without a lower loss.</param>
 internal sealed class EarlyStopping(int patience)
 {

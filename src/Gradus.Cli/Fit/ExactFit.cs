@@ -5,7 +5,7 @@ namespace Gradus.Cli;
 /// <summary>Least squares, and ridge regression, by a stable factorization.</summary>
 internal static class ExactFit
 {
-    /// <param name="l2">Added to the mean squared error of the standardized target is this times the sum of squared weights.</param>
+    /// <param name="l2">Times the sum of squared weights it is added to the mean squared error, all standardized.</param>
     public static Solution Solve(TrainingTable table, double l2, CancellationToken cancellation)
     {
         var rows = new PartRows(table, Part.Train);

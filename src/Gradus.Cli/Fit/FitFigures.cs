@@ -26,7 +26,7 @@ internal static class FitFigures
         if (result.Inference is not null && model.Terms.Count <= MostBars)
             yield return (
                 "weights", Weights(result),
-                "Each weight in standard errors from 0, with the interval that holds it in 95 of 100 cases, in the table's order: "
+                "Each weight in standard errors, with the interval that holds it in 95 of 100 cases, in the table's order: "
                 + string.Join(", ", model.Terms.Select((term, i) => $"{i + 1} {term.Name}")) + ".");
     }
 

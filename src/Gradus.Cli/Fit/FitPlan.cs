@@ -12,11 +12,13 @@ internal static class FitPlan
             .Select(group => $"{NumberText.Count(group.Count())} {Word(group.Key, group.Count())}");
         var count = rows is not { } known ? "unknown rows"
             : $"{(known.IsExact ? "" : "about ")}{NumberText.Count(known.Rows)} rows";
-        yield return $"{choice.Target.Name} from {NumberText.Count(features)} column{(features == 1 ? "" : "s")} ({string.Join(", ", kinds)}), {count}";
+        var columns = $"{NumberText.Count(features)} column{(features == 1 ? "" : "s")}";
+        yield return $"{choice.Target.Name} from {columns} ({string.Join(", ", kinds)}), {count}";
         var method = settings.MethodFor(features);
         var penalties = (settings.L1 > 0 ? $", l1 {NumberText.Short(settings.L1)}" : "")
             + (settings.L2 > 0 ? $", l2 {NumberText.Short(settings.L2)}" : "");
-        yield return $"{method}, loss {settings.Loss.ToString().ToLowerInvariant()}{penalties}, {Memory(rows, features, settings)}";
+        var loss = settings.Loss.ToString().ToLowerInvariant();
+        yield return $"{method}, loss {loss}{penalties}, {Memory(rows, features, settings)}";
     }
 
     private static string Memory(RowCount? rows, int features, FitSettings settings)

@@ -6,7 +6,8 @@ namespace Gradus.Cli;
 /// <param name="Method">Null: exact where that can be, else adam.</param>
 internal sealed record FitSettings(
     string? Method, DType DType, Loss Loss, double L1, double L2, int? Epochs, double? LearningRate, int? BatchSize,
-    double TestFraction, double ValidationFraction, int Patience, long Seed, MissingValues Missing, int MemoryMegabytes, bool Watch)
+    double TestFraction, double ValidationFraction, int Patience, long Seed, MissingValues Missing, int MemoryMegabytes,
+    bool Watch)
 {
     public const string Exact = "exact";
     public const string Gd = "gd";

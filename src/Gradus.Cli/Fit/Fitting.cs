@@ -36,8 +36,8 @@ internal static class Fitting
     }
 
     private static Solution Train(
-        TrainingTable table, FitSettings settings, string method, Screen screen, Func<TrainingTable, int, ITrainingWatcher?> watch,
-        CancellationToken cancellation)
+        TrainingTable table, FitSettings settings, string method, Screen screen,
+        Func<TrainingTable, int, ITrainingWatcher?> watch, CancellationToken cancellation)
     {
         var fit = new GradientFit(table, settings, method, cancellation);
         using var watcher = watch(table, fit.Schedule.Epochs);

@@ -5,7 +5,7 @@ namespace Gradus.Cli;
 /// <summary>What a method has found, in the units of the table.</summary>
 internal sealed record Solution(double[] Weights, double Bias)
 {
-    /// <summary>For exact least squares: what the residuals' standard deviation turns into standard errors; last the bias's.</summary>
+    /// <summary>For exact least squares: times the residuals' deviation they are standard errors; last the bias's.</summary>
     public double[] Spreads { get; init; } = [];
 
     /// <summary>Independent columns, the column of ones among them.</summary>

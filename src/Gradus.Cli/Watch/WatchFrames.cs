@@ -3,7 +3,7 @@ using Gradus.Data;
 
 namespace Gradus.Cli;
 
-/// <summary>What a watching page is told, as server-sent events: first the sample of rows, then a frame from time to time.</summary>
+/// <summary>What a watching page is told, as server-sent events: first a sample of rows, then frames.</summary>
 internal sealed class WatchFrames
 {
     private const int SampleRows = 500;

@@ -23,6 +23,7 @@ internal static class Fills
                     foreach (var level in present.AsSpan(0, count)) counts[j][(int)level]++;
             }
         }
-        return [.. moments.Select((column, j) => counts[j].Length == 0 ? column.Mean : Array.IndexOf(counts[j], counts[j].Max()))];
+        return [.. moments.Zip(counts, (column, levels) =>
+            levels.Length == 0 ? column.Mean : Array.IndexOf(levels, levels.Max()))];
     }
 }

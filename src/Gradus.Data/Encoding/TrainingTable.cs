@@ -1,6 +1,6 @@
 namespace Gradus.Data;
 
-/// <summary>A table read for training: its rows, how its columns become the terms of a model, and which rows are for what.</summary>
+/// <summary>A table read for training: its rows, how columns become the terms of a model, which rows are for what.</summary>
 internal sealed class TrainingTable : IDisposable
 {
     private const int BlockRows = 2048;
@@ -170,7 +170,8 @@ internal sealed class TrainingTable : IDisposable
             else
             {
                 isUsed[j] = true;
-                Notes.Add($"Column '{column.Name}': one weight for each text but '{column.Levels[0]}', which the bias stands for.");
+                Notes.Add(
+                    $"Column '{column.Name}': one weight for each text but '{column.Levels[0]}', which the bias stands for.");
             }
         }
         for (var j = 0; j < Columns.Count; j++)

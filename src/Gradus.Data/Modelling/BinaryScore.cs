@@ -8,7 +8,7 @@ namespace Gradus.Data;
 /// <param name="LogLoss">The mean of -log of the probability given to what is true.</param>
 public readonly record struct BinaryScore(double Accuracy, double Auc, double LogLoss)
 {
-    /// <summary>Probabilities nearer to 0 or 1 than this cost as much as this: the logarithm of 0 would cost everything.</summary>
+    /// <summary>Probabilities nearer to 0 or 1 cost as much as this: the logarithm of 0 would cost everything.</summary>
     private const double Nearest = 1e-15;
 
     /// <param name="probabilities">(rows); sorted by this call.</param>

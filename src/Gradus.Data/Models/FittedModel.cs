@@ -53,7 +53,7 @@ public sealed class FittedModel
     /// <exception cref="TableException">It is not there, damaged, or no model of Gradus's.</exception>
     public static FittedModel Load(string path) => ModelFile.Load(path);
 
-    /// <summary>The predictions for a table (rows), float64; NaN in rows that lack a value the model has no substitute for.</summary>
+    /// <summary>The predictions for a table, (rows) float64; NaN in rows that lack a value without a substitute.</summary>
     /// <exception cref="TableException">
     /// The table cannot be read, lacks a column, or holds a text that the model has not seen.
     /// </exception>

@@ -29,7 +29,8 @@ internal static class ModelErrors
         var meant = NearestName.Find(name, names);
         var suggestion = meant is null ? "." : $"; is it '{meant}'?";
         return new TableException(
-            $"Table '{path}' has no column '{name}', which the model reads{suggestion} Its columns: {TableErrors.Listed(names)}.");
+            $"Table '{path}' has no column '{name}', which the model reads{suggestion} "
+            + $"Its columns: {TableErrors.Listed(names)}.");
     }
 
     public static TableException OtherKind(string path, ModelColumn column, TableColumn found) =>
@@ -41,7 +42,8 @@ internal static class ModelErrors
         var more = column.Levels.Count > LevelsShown ? $" and {column.Levels.Count - LevelsShown} more" : "";
         return new TableException(
             $"Column '{column.Name}' of table '{path}' holds '{text}' in row {row:N0}, which the model was not fitted to; "
-            + $"it knows {string.Join(", ", column.Levels.Take(LevelsShown))}{more}. Leave such rows out, or fit again with them.");
+            + $"it knows {string.Join(", ", column.Levels.Take(LevelsShown))}{more}. "
+            + "Leave such rows out, or fit again with them.");
     }
 
     private static string Kind(ColumnKind kind) => kind switch

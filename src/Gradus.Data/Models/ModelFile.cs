@@ -150,7 +150,10 @@ internal static class ModelFile
 
     private static Term Term(JsonElement json) => new(
         json.GetProperty("name").GetString()!,
-        [.. json.GetProperty("factors").EnumerateArray().Select(factor => new Factor(factor[0].GetInt32(), factor[1].GetInt32()))]);
+        [
+            .. json.GetProperty("factors").EnumerateArray().Select(
+                factor => new Factor(factor[0].GetInt32(), factor[1].GetInt32())),
+        ]);
 
     private static string Word<T>(T value) where T : struct, Enum => value.ToString().ToLowerInvariant();
 }

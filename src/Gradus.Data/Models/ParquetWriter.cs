@@ -20,7 +20,8 @@ internal sealed class ParquetWriter : IDisposable
         var value = "CASE WHEN isnan(value) THEN NULL ELSE value END";
         query = levels is null
             ? $"SELECT {value} AS {Sql.Name(column)} FROM predictions"
-            : $"SELECT CASE WHEN isnan(value) THEN NULL WHEN value > 0.5 THEN {Sql.Text(levels[1])} ELSE {Sql.Text(levels[0])} END "
+            : "SELECT CASE WHEN isnan(value) THEN NULL "
+                + $"WHEN value > 0.5 THEN {Sql.Text(levels[1])} ELSE {Sql.Text(levels[0])} END "
                 + $"AS {Sql.Name(column)}, {value} AS probability FROM predictions";
         database = Database.For([path]);
         database.Run("CREATE TABLE predictions (value DOUBLE)");

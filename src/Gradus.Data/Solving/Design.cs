@@ -15,7 +15,7 @@ internal sealed class Design(IRowSource source, bool intercept)
     /// <summary>Columns without the target.</summary>
     public int Columns => Leading + source.Columns - 1;
 
-    /// <summary>The triangular factor of all rows; stripes are factored at the same time and then folded in their order.</summary>
+    /// <summary>The triangular factor of all rows; stripes are factored at the same time, then folded in their order.</summary>
     public TriangularFactor Fold(CancellationToken cancellation)
     {
         var factors = new TriangularFactor[Stripes];

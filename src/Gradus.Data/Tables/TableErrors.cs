@@ -119,8 +119,9 @@ internal static class TableErrors
             + "drop such rows (--missing drop), or let the mean stand for them (--missing mean).");
 
     public static TableException TooManyLevels(string column, string example) =>
-        new($"Column '{column}' holds more than {Number(ColumnChoice.MostLevels)} different texts, such as '{Shortened(example)}'; "
-            + "a text column is taken as one of a few levels: leave it out, or turn it into numbers.");
+        new($"Column '{column}' holds more than {Number(ColumnChoice.MostLevels)} different texts, "
+            + $"such as '{Shortened(example)}'; a text column is taken as one of a few levels: "
+            + "leave it out, or turn it into numbers.");
 
     public static TableException NoColumnMatches(string path, string pattern, IReadOnlyList<TableColumn> columns) =>
         new($"Table '{path}' has no column that matches '{pattern}'. "

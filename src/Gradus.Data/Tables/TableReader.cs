@@ -41,7 +41,7 @@ public sealed class TableReader : IDisposable
         return Aside.Run(() => OpenNow(files, memoryMegabytes, cancellation), cancellation);
     }
 
-    /// <summary>Opens the result of a DuckDB query, which may name files: SELECT * FROM 'a.csv' JOIN 'b.parquet' USING (id).</summary>
+    /// <summary>Opens the result of a DuckDB query, which may name files: SELECT * FROM 'a.csv' WHERE x > 0.</summary>
     /// <exception cref="TableException">DuckDB refuses the query.</exception>
     public static TableReader OpenQuery(string sql, CancellationToken cancellation = default, int memoryMegabytes = 0) =>
         Aside.Run(() => OpenQueryNow(sql, memoryMegabytes), cancellation);
