@@ -34,6 +34,7 @@ internal static class BoundedMap
                 isExact &= error == 0;
                 error += slack * Math.Abs(x);
                 (low[input], middle[input], high[input]) = (x - error, x, x + error);
+                if (compute == DType.Bool && error > 0) (low[input], high[input]) = (0, 1);
             }
             var value = Apply(op, compute, middle[0], middle[1], middle[2]);
             result.Values[i] = value;
@@ -78,9 +79,6 @@ internal static class BoundedMap
 
     private static bool MaskIsSure(MapOp op, DType compute, int inputs, ReadOnlySpan<double> low, ReadOnlySpan<double> high, double value)
     {
-        // A number that may be 0 may be false, though both ends of its range are true.
-        for (var input = 0; input < inputs; input++)
-            if (low[input] < 0 && high[input] > 0) return false;
         // Two ranges that touch may compare either way, whatever their ends say.
         if (inputs == 2 && compute != DType.Bool && low[0] <= high[1] && low[1] <= high[0]) return false;
         for (var corner = 0; corner < 1 << inputs; corner++)
