@@ -1,5 +1,5 @@
-"""Times the kernel that Jupyter knows as 'gradus': until it answers, the first cell, later cells. The best of a few starts counts, because
-other programs may hold the machine up. Exits 1 if it is slower than promised."""
+"""Times the kernel that Jupyter knows as 'gradus': until it answers, the first cell, later cells. The best of a few starts counts,
+because other programs may hold the machine up. Exits 1 if it is slower than promised."""
 
 import statistics
 import sys
