@@ -48,6 +48,15 @@ def main(folder, version):
             r"^README\.md$", r"^LICENSE$", r"notices/Gradus\.Plot\.NOTICES\.md$", r"notices/Gradus\.Data\.NOTICES\.md$",
             r"notices/Gradus\.Cli\.NOTICES\.md$", r"notices/SkiaSharp\.THIRD-PARTY-NOTICES\.txt$", r"DotnetToolSettings\.xml$")
 
+    package("Gradus.Jupyter", r"^README\.md$", r"^LICENSE$", r"DotnetToolSettings\.xml$")
+    for platform, skia in PLATFORMS.items():
+        program = r"Gradus\.Jupyter\.exe$" if platform == "win-x64" else r"Gradus\.Jupyter$"
+        package(
+            f"Gradus.Jupyter.{platform}", program, rf"{re.escape(skia)}$", r"Gradus\.Jupyter\.dll$", r"Gradus\.xml$",
+            r"Microsoft\.CodeAnalysis\.CSharp\.Features\.dll$", r"^README\.md$", r"^LICENSE$", r"DotnetToolSettings\.xml$",
+            r"notices/Gradus\.Plot\.NOTICES\.md$", r"notices/Gradus\.Jupyter\.NOTICES\.md$",
+            r"notices/SkiaSharp\.THIRD-PARTY-NOTICES\.txt$")
+
     if defects:
         sys.exit("\n".join(defects))
 

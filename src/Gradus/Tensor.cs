@@ -169,7 +169,7 @@ public sealed partial class Tensor
         var state = Interlocked.Exchange(ref owned, null);
         if (state is null) return current;
         var node = new Node(StateOp.Instance, Shape, DType, current, requiresGrad: current.RequiresGrad) { Owner = this };
-        node.Publish(state.Array);
+        node.Publish(state.Array, state.Claim);
         return current = node;
     }
 }

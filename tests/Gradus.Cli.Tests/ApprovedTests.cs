@@ -13,6 +13,8 @@ public partial class ApprovedTests
     [InlineData("help", "--help")]
     [InlineData("help-tutorial", "tutorial", "--help")]
     [InlineData("help-fit", "fit", "--help")]
+    [InlineData("help-predict", "predict", "--help")]
+    [InlineData("help-show", "show", "--help")]
     [InlineData("help-ops", "ops", "--help")]
     [InlineData("help-info", "info", "--help")]
     [InlineData("ops", "ops")]

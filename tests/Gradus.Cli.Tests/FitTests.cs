@@ -26,7 +26,8 @@ public class FitTests
         Assert.Equal(
             [
                 "rows", "dropped", "features", "target", "method", "dtype", "weights", "bias", "train", "test", "epochs",
-                "losses", "seconds",
+                "losses", "seconds", "loss", "validation", "validation_losses", "standard_errors", "t", "p", "missing",
+                "notes",
             ],
             fit.EnumerateObject().Select(member => member.Name));
         Assert.Equal((442, 0), (fit.GetProperty("rows").GetInt32(), fit.GetProperty("dropped").GetInt32()));
@@ -37,7 +38,7 @@ public class FitTests
     [InlineData("gd", "float64", 1e-3)]
     [InlineData("adam", "float64", 1e-3)]
     [InlineData("adam", "float32", 1e-3)]
-    [InlineData("sgd", "float64", 0.2)] // Batches leave it noisy: near, not there.
+    [InlineData("sgd", "float64", 1e-3)]
     public void GradientMethodsReachItsErrorWithTheirDefaults(string method, string dtype, double tolerance)
     {
         var fit = Ran.Here([.. AllRows, "--method", method, "--dtype", dtype]).Json;
@@ -45,7 +46,7 @@ public class FitTests
         var losses = fit.GetProperty("losses").EnumerateArray().Select(loss => loss.GetDouble()).ToArray();
         Assert.Equal(fit.GetProperty("epochs").GetInt32(), losses.Length);
         // In the unit of the target, squared: the mean squared error.
-        if (method != "sgd") Assert.InRange(Math.Abs(Math.Sqrt(losses[^1]) - Rmse(fit)), 0, 1e-3);
+        Assert.InRange(Math.Abs(Math.Sqrt(losses[^1]) - Rmse(fit)), 0, 5e-3);
     }
 
     [Fact]
@@ -112,7 +113,10 @@ public class FitTests
         var ran = Ran.Here([.. AllRows, "--method", "adam", "--epochs", "5", "--out", folder["out"]]);
         Assert.Equal((0, ""), (ran.ExitCode, ran.Error));
         Assert.Equal(
-            ["loss.png", "loss.svg", "losses.csv", "report.html", "weights.csv"],
+            [
+                "loss.png", "loss.svg", "losses.csv", "model.safetensors", "predicted.png", "predicted.svg", "report.html",
+                "residuals.png", "residuals.svg", "weights.csv",
+            ],
             Directory.GetFiles(folder["out"]).Select(file => Path.GetFileName(file)!).Order());
         Assert.StartsWith("column,weight\nage,", File.ReadAllText(folder["out/weights.csv"]));
         Assert.Equal(6, File.ReadAllLines(folder["out/losses.csv"]).Length);

@@ -28,6 +28,34 @@ public partial class InterruptionTests
         Assert.DoesNotContain(Directory.GetFiles(folder.Path), file => file.EndsWith(".tmp", StringComparison.Ordinal));
     }
 
+    /// <summary>While it starts, reads, trains and writes: no half of a file, and no temporary one.</summary>
+    [Theory]
+    [InlineData(150)]
+    [InlineData(500)]
+    [InlineData(1000)]
+    [InlineData(2500)]
+    [UnsupportedOSPlatform("windows")]
+    public void CtrlCAtAnyMomentOfAFit(int milliseconds)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "needs signals");
+        const int interrupt = 2;
+        using var folder = new TestFolder();
+        using (var writer = new StreamWriter(folder["large.csv"]))
+        {
+            writer.WriteLine("a,b,c,y");
+            for (var row = 0; row < 800_000; row++) writer.WriteLine($"{row % 977},{row % 331},{row % 89},{row % 1013}.25");
+        }
+        using var process = Ran.Start(
+            folder.Path, "fit", "large.csv", "--target", "y", "--method", "gd", "--epochs", "1000000", "--out", "out");
+        Thread.Sleep(milliseconds);
+        Assert.Equal(0, Kill(process.Id, interrupt));
+        Assert.True(process.WaitForExit(TimeSpan.FromSeconds(20)), "still running long after Ctrl-C");
+        // So early that the runtime itself is not yet up, the signal ends it in the usual way.
+        Assert.Contains(process.ExitCode, new[] { 130, 128 + interrupt });
+        var left = Directory.GetFiles(folder.Path, "*", SearchOption.AllDirectories).Select(Path.GetFileName);
+        Assert.Equal(["large.csv"], left);
+    }
+
     [LibraryImport("libc", EntryPoint = "kill")]
     private static partial int Kill(int process, int signal);
 }

@@ -6,8 +6,8 @@ public class MistakeTests
     private static readonly string Diabetes = TestFolder.Data("diabetes.csv");
 
     [Theory]
-    [InlineData("There is no command 'tutorail'; did you mean 'tutorial'? There are: fit, info, ops, tutorial.", "tutorail")]
-    [InlineData("There is no command 'xyz'. There are: fit, info, ops, tutorial.", "xyz")]
+    [InlineData("There is no command 'tutorail'; did you mean 'tutorial'? There are: fit, info, ops, predict, show, tutorial.", "tutorail")]
+    [InlineData("There is no command 'xyz'. There are: fit, info, ops, predict, show, tutorial.", "xyz")]
     [InlineData(
         "There is no option '--point'; did you mean '--points'? " +
         "There are: --debug, --device, --help, --json, --out, --points, --seed, --shuffle.", "tutorial", "--point", "3")]
@@ -33,13 +33,48 @@ public class MistakeTests
         "fit", "t.csv", "--target", "y", "--learning-rate", "0")]
     [InlineData(
         "--epochs has no meaning for --method exact: exact solves at once. Leave it out, or use --method sgd or adam.",
-        "fit", "t.csv", "--target", "y", "--epochs", "5")]
+        "fit", "t.csv", "--target", "y", "--method", "exact", "--epochs", "5")]
     [InlineData(
         "--batch-size has no meaning for --method gd: gd takes all rows at once. Leave it out, or use --method sgd or adam.",
         "fit", "t.csv", "--target", "y", "--method", "gd", "--batch-size", "5")]
     [InlineData(
         "--dtype float32 has no meaning for --method exact: exact solves in float64. Leave it out, or use --method sgd or adam.",
-        "fit", "t.csv", "--target", "y", "--dtype", "float32")]
+        "fit", "t.csv", "--target", "y", "--method", "exact", "--dtype", "float32")]
+    [InlineData(
+        "--loss huber has no meaning for --method exact: exact solves least squares. " +
+        "Leave it out, or use --method sgd or adam.",
+        "fit", "t.csv", "--target", "y", "--method", "exact", "--loss", "huber")]
+    [InlineData(
+        "--l1 has no meaning for --method exact: exact has no l1 penalty. Leave it out, or use --method sgd or adam.",
+        "fit", "t.csv", "--target", "y", "--method", "exact", "--l1", "1")]
+    [InlineData(
+        "--watch has no meaning beside --json, which prints no address. Leave one of them out.",
+        "fit", "t.csv", "--target", "y", "--watch", "--json")]
+    [InlineData(
+        "--l2: '-1' is not a number from 0 up. See: gradus fit --help", "fit", "t.csv", "--target", "y", "--l2", "-1")]
+    [InlineData(
+        "--missing: 'skip' is not one of drop, error, mean. See: gradus fit --help",
+        "fit", "t.csv", "--target", "y", "--missing", "skip")]
+    [InlineData(
+        "--polynomial: '0' is not a whole number from 1 to 9. See: gradus fit --help",
+        "fit", "t.csv", "--target", "y", "--polynomial", "0")]
+    [InlineData("No table is given; name a file, or give a query with --sql.", "fit", "--target", "y")]
+    [InlineData(
+        "Both a file, 't.csv', and --sql are given; name files inside the query, or leave it out.",
+        "fit", "t.csv", "--target", "y", "--sql", "SELECT 1")]
+    [InlineData(
+        "Query 'SELEC 1' cannot be used: syntax error at or near \"1\"; " +
+        "give one SELECT of DuckDB's, files in quotes: SELECT * FROM 'table.csv'.",
+        "fit", "--target", "y", "--sql", "SELEC 1")]
+    [InlineData(
+        "Table 'none*.csv': no file matches this pattern; check the names and the folder.",
+        "fit", "none*.csv", "--target", "y")]
+    [InlineData(
+        "Model 'm.safetensors' does not exist; gradus fit writes model.safetensors to its folder.",
+        "predict", "m.safetensors", "t.csv", "--out", "p.csv")]
+    [InlineData("Option '--out' is required. See: gradus predict --help", "predict", "m.safetensors", "t.csv")]
+    [InlineData(
+        "Model 'm.safetensors' does not exist; gradus fit writes model.safetensors to its folder.", "show", "m.safetensors")]
     [InlineData("Table 't.csv' does not exist; check the name and the folder.", "fit", "t.csv", "--target", "y")]
     [InlineData("There is no op 'sofmax'; did you mean 'Softmax'? All of them: gradus ops", "ops", "sofmax")]
     public void BadInputHasExitCode2(string line, params string[] arguments) =>

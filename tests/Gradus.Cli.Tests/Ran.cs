@@ -8,6 +8,9 @@ internal sealed record Ran(int ExitCode, string Output, string Error)
 {
     public JsonElement Json => JsonDocument.Parse(Output).RootElement;
 
+    // Not the JSON: in a failed comparison there may be none.
+    public override string ToString() => $"exit code {ExitCode}, output:\n{Output}\nerror:\n{Error}";
+
     /// <summary>Runs the whole program in this process, as if its streams were files.</summary>
     public static Ran Here(params string[] arguments)
     {

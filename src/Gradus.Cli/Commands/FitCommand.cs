@@ -5,52 +5,17 @@ namespace Gradus.Cli;
 
 internal sealed class FitCommand : GradusCommand
 {
-    private readonly Argument<string> file = new("DATA") { Description = "The table: CSV, Parquet or JSON, also compressed." };
-
-    private readonly Option<string> target = new("--target")
-    {
-        HelpName = "COLUMN",
-        Description = "The column to explain.",
-        Required = true,
-    };
-
-    private readonly Option<string?> features = new("--features")
-    {
-        HelpName = "A,B,...",
-        Description = "The columns that explain it. [default: all others]",
-    };
-
-    private readonly Option<string> method = OptionKinds.Choice(
-        "--method", "Least squares at once, or a gradient method.",
-        FitSettings.Exact, FitSettings.Exact, FitSettings.Gd, FitSettings.Sgd, FitSettings.Adam);
-
-    private readonly Option<int?> epochs = OptionKinds.Count(
-        "--epochs", "Passes over the rows. [default: gd 3000, sgd 300, adam 1500]", 1, 100_000_000);
-
-    private readonly Option<double?> learningRate = OptionKinds.Number(
-        "--learning-rate", "Length of a step. [default: gd 1/(features+1), sgd a tenth of it, adam 0.01]",
-        "a number above 0", value => value > 0 && double.IsFinite(value));
-
-    private readonly Option<int?> batchSize = OptionKinds.Count(
-        "--batch-size", "Rows of a step. [default: sgd 32, adam all]", 1, int.MaxValue);
-
-    private readonly Option<string> dtype = OptionKinds.Choice(
-        "--dtype", "Element type to train in.", "float64", "float64", "float32");
-
-    private readonly Option<double?> testFraction = OptionKinds.Number(
-        "--test-fraction", "Share of the rows kept for the test; 0 for none. [default: 0.2]",
-        "a number from 0 to below 1", value => value is >= 0 and < 1);
-
-    private readonly Option<long> seed = OptionKinds.Seed("Chooses the test rows, and the order of batches.");
+    private readonly TableArguments table = new();
+    private readonly FitOptions options = new();
 
     private readonly Option<string?> folder = OptionKinds.Folder(
-        "Where to write weights, losses, figure and report. [default: out/fit]");
+        "Where to write model, weights, figures and report. [default: out/fit]");
 
-    public FitCommand() : base("fit", "Fit a straight line (plane) to a table of your own.")
+    public FitCommand() : base("fit", "Fit a linear model to a table of your own.")
     {
-        Add(file);
-        Option[] options = [target, features, method, epochs, learningRate, batchSize, dtype, testFraction, seed, folder];
-        foreach (var option in options) Add(option);
+        table.AddTo(this);
+        foreach (var option in options.All) Add(option);
+        Add(folder);
     }
 
     public override IReadOnlyList<(string Line, string Meaning)> Examples =>
@@ -58,22 +23,27 @@ internal sealed class FitCommand : GradusCommand
         ("gradus fit houses.csv --target price", "Least squares on all other columns; a fifth of the rows is kept for the test."),
         ("gradus fit houses.csv --target price --features rooms,area --method adam", "Two columns, trained by Adam."),
         ("gradus fit houses.parquet --target price --test-fraction 0 --json", "All rows, for another program; no files."),
+        ("gradus fit 'sales/*.csv' --target sold --loss logistic --watch", "Yes or no, many files, seen as it learns."),
+        ("gradus predict out/fit/model.safetensors new.csv --out predictions.csv", "What the model says about another table."),
     ];
 
     public override void Run(Session session)
     {
-        var settings = new FitSettings(
-            session.Value(method), session.Value(dtype) == "float32" ? DType.Float32 : DType.Float64, session.Value(epochs),
-            session.Value(learningRate), session.Value(batchSize), session.Value(testFraction) ?? 0.2, session.Value(seed));
+        var settings = options.Settings(session);
         settings.Check();
+        if (settings.Watch && session.IsJson)
+            throw new BadInputException("--watch has no meaning beside --json, which prints no address. Leave one of them out.");
         var (screen, cancellation) = (session.Screen, session.Cancellation);
-        var names = Names(session.Value(features));
-        var data = screen.During(
-            "reading", 1, _ => RegressionData.Read(session.Value(file), session.Value(target), names, cancellation));
-        screen.Line($"{NumberText.Count(data.Rows)} rows, {NumberText.Count(data.Dropped)} dropped for missing values");
+        using var reader = table.Open(session, settings.DatabaseMegabytes);
+        var request = options.Request(session);
+        var choice = new ColumnChoice(reader, request, cancellation);
+        var count = reader.CountRows(cancellation);
+        foreach (var line in FitPlan.Lines(choice, count, settings)) screen.Line(line);
         using var folder = session.OpenFolder(this.folder, "out/fit");
-        var result = Fitting.Run(data, settings, screen, cancellation);
-        var files = folder is null ? null : FitFiles.Write(folder, data, settings, result);
+        using var data = Read(reader, choice, request, settings, count, screen, cancellation);
+        var result = Fitting.Run(
+            data, settings, screen, (table, epochs) => Watch(table, epochs, settings, screen, cancellation), cancellation);
+        var files = folder is null ? null : FitFiles.Write(folder, data, result);
         if (session.IsJson)
         {
             screen.Json(FitJson.Write(data, settings, result));
@@ -83,21 +53,51 @@ internal sealed class FitCommand : GradusCommand
         if (files is not null) screen.Line($"Written to {folder!.Path}: {files}");
     }
 
-    private static void Show(Screen screen, RegressionData data, FitSettings settings, FitResult result)
+    private static TrainingTable Read(
+        TableReader reader, ColumnChoice choice, TableRequest request, FitSettings settings, RowCount? count, Screen screen,
+        CancellationToken cancellation)
     {
-        var how = result.Losses.Length == 0 ? "" : $", {NumberText.Count(result.Losses.Length)} epochs";
-        screen.Line($"{data.Target} by {settings.Method}, {settings.DType.Name}{how}, {NumberText.Seconds(result.Seconds)}");
-        foreach (var note in result.Notes) screen.Line(note);
-        screen.Line("");
-        screen.Table(FitTable.Weights(data, result));
-        screen.Line("");
-        screen.Table(FitTable.Scores(result));
-        screen.Line("");
+        const int steps = 1000;
+        var expected = count is { Rows: > 0 } known ? known.Rows : 0;
+        return screen.During("reading", expected > 0 ? steps : 1, progress => TrainingTable.Read(
+            reader, choice, request, settings.RowBytes,
+            rows => progress(expected > 0 ? (int)Math.Min(steps - 1, rows * steps / expected) : 0), cancellation));
     }
 
-    private static string[]? Names(string? list)
+    private static WatchServer? Watch(
+        TrainingTable table, int epochs, FitSettings settings, Screen screen, CancellationToken cancellation)
     {
-        var names = list?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-        return names is { Length: > 0 } ? names : null;
+        if (!settings.Watch) return null;
+        var server = new WatchServer(new WatchFrames(table, settings.Loss, cancellation), epochs, cancellation);
+        try
+        {
+            screen.Line($"Open {server.Address} in a browser of this machine; training starts then. Ctrl-C gives up.");
+            server.WaitForViewer();
+            return server;
+        }
+        catch
+        {
+            server.Dispose();
+            throw;
+        }
+    }
+
+    private static void Show(Screen screen, TrainingTable table, FitSettings settings, FitResult result)
+    {
+        var rows = result.Parts.Sum(part => part.Score.Rows);
+        var missing = table.Missing.Count == 0 ? ""
+            : $" ({string.Join(", ", table.Missing.Take(5).Select(column => $"{column.Name}: {NumberText.Count(column.Count)}"))}"
+                + (table.Missing.Count > 5 ? ", ...)" : ")");
+        screen.Line($"{NumberText.Count(rows)} rows, {NumberText.Count(table.Dropped)} dropped for missing values{missing}");
+        var epochs = result.Solution.Losses.Length;
+        var how = epochs == 0 ? "" : $", {NumberText.Count(epochs)} epochs";
+        var model = result.Model;
+        screen.Line($"{model.Target.Name} by {model.Method}, {settings.DType.Name}{how}, {NumberText.Seconds(result.Seconds)}");
+        foreach (var note in result.Notes) screen.Line(note);
+        screen.Line("");
+        screen.Table(FitTable.Weights(model, result.Inference));
+        screen.Line("");
+        screen.Table(FitTable.Scores(result.Parts));
+        screen.Line("");
     }
 }

@@ -46,7 +46,7 @@ internal static class OptionKinds
             },
         };
 
-    public static Option<string> Choice(string name, string description, string usual, params string[] choices)
+    public static Option<string> Choice(string name, string description, string usual, string[] choices)
     {
         var option = new Option<string>(name)
         {
@@ -54,13 +54,23 @@ internal static class OptionKinds
             Description = description,
             DefaultValueFactory = _ => usual,
         };
-        option.Validators.Add(result =>
-        {
-            if (result.Tokens.Count == 0 || choices.Contains(result.Tokens[0].Value)) return;
-            result.AddError($"{name}: '{result.Tokens[0].Value}' is not one of {string.Join(", ", choices)}.");
-        });
+        Refuse(option, choices);
         return option;
     }
+
+    /// <summary>A choice that need not be made.</summary>
+    public static Option<string?> Choice(string name, string description, string[] choices)
+    {
+        var option = new Option<string?>(name) { HelpName = string.Join('|', choices), Description = description };
+        Refuse(option, choices);
+        return option;
+    }
+
+    private static void Refuse(Option option, string[] choices) => option.Validators.Add(result =>
+    {
+        if (result.Tokens.Count == 0 || choices.Contains(result.Tokens[0].Value)) return;
+        result.AddError($"{option.Name}: '{result.Tokens[0].Value}' is not one of {string.Join(", ", choices)}.");
+    });
 
     public static Option<string?> Folder(string description) => new("--out") { HelpName = "FOLDER", Description = description };
 

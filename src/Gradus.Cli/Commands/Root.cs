@@ -19,6 +19,8 @@ internal static class Root
         {
             new TutorialCommand(),
             new FitCommand(),
+            new PredictCommand(),
+            new ShowCommand(),
             new OpsCommand(),
             new InfoCommand(),
             new Option<bool>(Json)

@@ -71,7 +71,7 @@ internal sealed class OutputFolder : IDisposable
         }
     }
 
-    private void Write(string name, byte[] content)
+    public void Write(string name, byte[] content)
     {
         lock (writing)
         {

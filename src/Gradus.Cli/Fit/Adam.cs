@@ -1,7 +1,8 @@
 namespace Gradus.Cli;
 
 /// <summary>Adam (Kingma and Ba 2015, algorithm 1): steps of about one length in every direction, however steep.</summary>
-internal sealed class Adam(Tensor[] parameters, double rate) : IUpdateRule
+/// <param name="penalized">The parameter that an l1 penalty is on.</param>
+internal sealed class Adam(Tensor[] parameters, Tensor penalized, double l1) : IUpdateRule
 {
     // The paper's values.
     private const double Beta1 = 0.9;
@@ -12,7 +13,7 @@ internal sealed class Adam(Tensor[] parameters, double rate) : IUpdateRule
     private readonly Tensor[] squares = [.. parameters.Select(Tensor.ZerosLike)];
     private int steps;
 
-    public void Step()
+    public void Step(double rate)
     {
         using var noGrad = Autograd.NoGrad();
         steps++;
@@ -23,8 +24,10 @@ internal sealed class Adam(Tensor[] parameters, double rate) : IUpdateRule
             squares[i].Assign(Beta2 * squares[i] + (1 - Beta2) * gradient.Square());
             // Both averages start from 0: without the corrections the first steps would be too short.
             var mean = means[i] / (1 - Math.Pow(Beta1, steps));
-            var square = squares[i] / (1 - Math.Pow(Beta2, steps));
-            parameters[i].SubtractInPlace(rate * mean / (square.Sqrt() + Epsilon));
+            var length = (squares[i] / (1 - Math.Pow(Beta2, steps))).Sqrt() + Epsilon;
+            parameters[i].SubtractInPlace(rate * mean / length);
+            if (l1 > 0 && parameters[i] == penalized)
+                parameters[i].Assign(SoftThreshold.Shrink(parameters[i], rate * l1 / length));
             parameters[i].ZeroGrad();
         }
     }

@@ -6,33 +6,64 @@ namespace Gradus.Cli;
 /// <summary>A fit's result for another program.</summary>
 internal static class FitJson
 {
-    public static string Write(RegressionData data, FitSettings settings, FitResult result) => JsonText.Object(json =>
+    public static string Write(TrainingTable table, FitSettings settings, FitResult result) => JsonText.Object(json =>
     {
-        json.WriteNumber("rows", data.Rows);
-        json.WriteNumber("dropped", data.Dropped);
+        var model = result.Model;
+        json.WriteNumber("rows", result.Parts.Sum(part => part.Score.Rows));
+        json.WriteNumber("dropped", table.Dropped);
         json.WriteStartArray("features");
-        foreach (var feature in data.Features) json.WriteStringValue(feature);
+        foreach (var column in model.Columns) json.WriteStringValue(column.Name);
         json.WriteEndArray();
-        json.WriteString("target", data.Target);
-        json.WriteString("method", settings.Method);
+        json.WriteString("target", model.Target.Name);
+        json.WriteString("method", model.Method);
         json.WriteString("dtype", settings.DType.Name);
-        json.WriteStartObject("weights");
-        for (var i = 0; i < result.Weights.Length; i++) json.WriteFinite(data.Features[i], result.Weights[i]);
-        json.WriteEndObject();
-        json.WriteFinite("bias", result.Bias);
+        Terms(json, "weights", model, model.Weights);
+        json.WriteFinite("bias", model.Bias);
         Write(json, "train", result.Train);
-        if (result.Test is { } test) Write(json, "test", test);
-        else json.WriteNull("test");
-        json.WriteNumber("epochs", result.Losses.Length);
-        json.WriteFinite("losses", result.Losses);
+        Write(json, "test", result.Test);
+        json.WriteNumber("epochs", result.Solution.Losses.Length);
+        json.WriteFinite("losses", result.Solution.Losses);
         json.WriteFinite("seconds", result.Seconds);
+        json.WriteString("loss", model.Loss.ToString().ToLowerInvariant());
+        Write(json, "validation", result.Validation);
+        json.WriteFinite("validation_losses", result.Solution.ValidationLosses);
+        if (result.Inference is { } inference)
+        {
+            Terms(json, "standard_errors", model, inference.StandardErrors);
+            Terms(json, "t", model, inference.T);
+            Terms(json, "p", model, inference.P);
+        }
+        json.WriteStartObject("missing");
+        foreach (var (name, count) in table.Missing) json.WriteNumber(name, count);
+        json.WriteEndObject();
+        json.WriteStartArray("notes");
+        foreach (var note in result.Notes) json.WriteStringValue(note);
+        json.WriteEndArray();
     });
 
-    private static void Write(Utf8JsonWriter json, string name, Score score)
+    /// <summary>One number a term, and the bias's if there is one more.</summary>
+    private static void Terms(Utf8JsonWriter json, string name, FittedModel model, IReadOnlyList<double> values)
     {
         json.WriteStartObject(name);
-        json.WriteFinite("rmse", score.Rmse);
-        json.WriteFinite("r2", score.R2);
+        for (var i = 0; i < values.Count; i++)
+            json.WriteFinite(i < model.Terms.Count ? model.Terms[i].Name : "(bias)", values[i]);
+        json.WriteEndObject();
+    }
+
+    private static void Write(Utf8JsonWriter json, string name, PartScore? part)
+    {
+        if (part is null)
+        {
+            json.WriteNull(name);
+            return;
+        }
+        json.WriteStartObject(name);
+        json.WriteFinite("rmse", part.Score.Rmse);
+        json.WriteFinite("r2", part.Score.R2);
+        json.WriteFinite("mae", part.Score.Mae);
+        json.WriteNumber("rows", part.Rows);
+        foreach (var (score, value) in FitTable.Values(part))
+            if (score is not ("rmse" or "r2" or "mae")) json.WriteFinite(score, value);
         json.WriteEndObject();
     }
 }

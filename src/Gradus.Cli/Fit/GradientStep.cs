@@ -1,9 +1,10 @@
 namespace Gradus.Cli;
 
 /// <summary>Gradient descent: p = p - rate * gradient. Over all rows it is <c>gd</c>, over a few of them <c>sgd</c>.</summary>
-internal sealed class GradientStep(Tensor[] parameters, double rate) : IUpdateRule
+/// <param name="penalized">The parameter that an l1 penalty is on.</param>
+internal sealed class GradientStep(Tensor[] parameters, Tensor penalized, double l1) : IUpdateRule
 {
-    public void Step()
+    public void Step(double rate)
     {
         using var noGrad = Autograd.NoGrad();
         foreach (var parameter in parameters)
@@ -11,5 +12,6 @@ internal sealed class GradientStep(Tensor[] parameters, double rate) : IUpdateRu
             parameter.SubtractInPlace(rate * parameter.Grad);
             parameter.ZeroGrad();
         }
+        if (l1 > 0) penalized.Assign(SoftThreshold.Shrink(penalized, rate * l1));
     }
 }

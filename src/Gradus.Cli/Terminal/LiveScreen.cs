@@ -24,7 +24,7 @@ internal sealed class LiveScreen : Screen
 
     public override void Json(string text) => Console.Out.WriteLine(text);
 
-    public override T During<T>(string title, int steps, Func<Action<int>, T> work) => AnsiConsole.Progress()
+    public override T During<T>(string title, int steps, Func<Progress, T> work) => AnsiConsole.Progress()
         .AutoClear(true)
         .Columns(
             new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new PercentageColumn(),
@@ -32,6 +32,10 @@ internal sealed class LiveScreen : Screen
         .Start(context =>
         {
             var task = context.AddTask(Markup.Escape(title), maxValue: steps);
-            return work(done => task.Value = done);
+            return work((done, loss) =>
+            {
+                task.Value = done;
+                if (loss is { } value) task.Description = Markup.Escape($"{title}, loss {NumberText.Short(value)}");
+            });
         });
 }

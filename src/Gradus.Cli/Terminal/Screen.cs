@@ -11,5 +11,5 @@ internal abstract class Screen
     public abstract void Json(string text);
 
     /// <summary>Does work of so many steps, and shows how far it is; the work calls its argument with the steps done.</summary>
-    public abstract T During<T>(string title, int steps, Func<Action<int>, T> work);
+    public abstract T During<T>(string title, int steps, Func<Progress, T> work);
 }

@@ -13,5 +13,5 @@ internal sealed class SilentScreen(TextWriter output) : Screen
 
     public override void Json(string text) => output.WriteLine(text);
 
-    public override T During<T>(string title, int steps, Func<Action<int>, T> work) => work(_ => { });
+    public override T During<T>(string title, int steps, Func<Progress, T> work) => work((_, _) => { });
 }

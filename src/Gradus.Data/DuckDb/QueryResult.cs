@@ -87,9 +87,26 @@ internal sealed unsafe class QueryResult : IDisposable
     {
         var validity = Validity(column);
         if (!validity.IsEmpty && (validity[row >> 6] >> (row & 63) & 1) == 0) return null;
-        var entry = (byte*)NativeMethods.Vectors.DuckDBVectorGetData(Vector(column)) + 16L * row;
+        return Encoding.UTF8.GetString(TextBytes((byte*)NativeMethods.Vectors.DuckDBVectorGetData(Vector(column)), row));
+    }
+
+    /// <summary>The level numbers of a VARCHAR column; where the value is missing, 0.</summary>
+    public void Number(int column, LevelNumbers levels, Span<double> numbers)
+    {
+        var validity = Validity(column);
+        var entries = (byte*)NativeMethods.Vectors.DuckDBVectorGetData(Vector(column));
+        for (var row = 0; row < Count; row++)
+        {
+            var isPresent = validity.IsEmpty || (validity[row >> 6] >> (row & 63) & 1) != 0;
+            numbers[row] = isPresent ? levels.Number(TextBytes(entries, row)) : 0;
+        }
+    }
+
+    private static ReadOnlySpan<byte> TextBytes(byte* entries, int row)
+    {
+        var entry = entries + 16L * row;
         var length = *(int*)entry;
-        return Encoding.UTF8.GetString(length <= InlineTextLength ? entry + 4 : *(byte**)(entry + 8), length);
+        return new ReadOnlySpan<byte>(length <= InlineTextLength ? entry + 4 : *(byte**)(entry + 8), length);
     }
 
     private nint Vector(int column) => NativeMethods.DataChunks.DuckDBDataChunkGetVector(chunk!, column);

@@ -6,7 +6,8 @@ namespace Gradus.Data;
 /// 1 - (sum of squared errors) / (sum of squared deviations of the truth from its mean): 1 is perfect, 0 as good as the mean,
 /// below 0 worse. NaN when the truth has one value only: there is nothing to explain.
 /// </param>
-public readonly record struct Score(double Rmse, double R2)
+/// <param name="Mae">The mean size of the error, in the target's unit.</param>
+public readonly record struct Score(double Rmse, double R2, double Mae)
 {
     /// <param name="predictions">(rows).</param>
     /// <param name="truth">(rows).</param>
@@ -19,19 +20,9 @@ public readonly record struct Score(double Rmse, double R2)
                 + "expected as many of each, at least one.");
         // A power of two that brings the largest number below 1: squares of 1e300 are within range, and nothing is rounded.
         var largest = Math.Max(Vectors.LargestMagnitude(predictions), Vectors.LargestMagnitude(truth));
-        if (!double.IsFinite(largest)) return new Score(double.NaN, double.NaN);
-        var exponent = largest == 0 ? 0 : Math.Clamp(Math.ILogB(largest) + 1, -1000, 1000);
-        var scale = Math.ScaleB(1, -exponent);
-
-        var mean = new Moments();
-        for (var i = 0; i < truth.Length; i++) mean.Add(truth[i] * scale);
-        var error = 0.0;
-        for (var i = 0; i < truth.Length; i++)
-        {
-            var difference = predictions[i] * scale - truth[i] * scale;
-            error += difference * difference;
-        }
-        var r2 = mean.IsConstant ? double.NaN : 1 - error / mean.SumOfSquares;
-        return new Score(Math.ScaleB(Math.Sqrt(error / truth.Length), exponent), r2);
+        if (!double.IsFinite(largest)) return new Score(double.NaN, double.NaN, double.NaN);
+        var sum = new ScoreSum(largest);
+        sum.Add(predictions, truth);
+        return sum.Score;
     }
 }

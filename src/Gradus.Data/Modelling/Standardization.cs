@@ -19,13 +19,28 @@ public sealed class Standardization
 
     /// <param name="columns">Each (rows).</param>
     /// <param name="rows">Indices of the rows to learn from; all when null.</param>
-    public static Standardization Of(IReadOnlyList<double[]> columns, int[]? rows = null)
+    public static Standardization Of(IReadOnlyList<double[]> columns, int[]? rows = null) =>
+        Of(new ColumnRows(columns, rows));
+
+    /// <summary>Of all columns of a source, the target's among them; one pass.</summary>
+    public static Standardization Of(IRowSource source, CancellationToken cancellation = default)
     {
-        var means = new double[columns.Count];
-        var scales = new double[columns.Count];
-        for (var j = 0; j < means.Length; j++) (means[j], scales[j]) = MeanAndScale(columns[j], rows);
-        return new Standardization(means, scales);
+        const int rows = 1024;
+        var moments = new ColumnMoments[source.Columns];
+        var block = new double[source.Columns * rows];
+        using var cursor = source.Open(cancellation);
+        while (cursor.Read(block, rows) is > 0 and var count)
+            for (var j = 0; j < moments.Length; j++) moments[j].Add(block.AsSpan(j * rows, count));
+        return new Standardization(
+            [.. moments.Select(column => column.Mean)],
+            [.. moments.Select(column => column.Deviation is > 0 and var deviation ? deviation : 1)]);
     }
+
+    /// <summary>The means and scales of some of the columns, and of others none.</summary>
+    internal Standardization Take(int first, int count) => new(means[first..(first + count)], scales[first..(first + count)]);
+
+    /// <summary>Leaves columns as they are, or only divides them.</summary>
+    internal static Standardization From(double[] means, double[] scales) => new(means, scales);
 
     /// <summary>Standardizes a (rows, columns) matrix, row after row, in place.</summary>
     /// <exception cref="ArgumentException">The length is no multiple of the columns.</exception>
@@ -60,18 +75,5 @@ public sealed class Standardization
             shift -= weights[j] * (means[j] / scales[j]);
         }
         return (result, targetMean + targetScale * shift);
-    }
-
-    private static (double Mean, double Scale) MeanAndScale(double[] column, int[]? rows)
-    {
-        var values = rows?.Length ?? column.Length;
-        // A power of two keeps the squares of values like 1e300 within range and rounds nothing.
-        var largest = Vectors.LargestMagnitude(column);
-        var exponent = largest == 0 || !double.IsFinite(largest) ? 0 : Math.Clamp(Math.ILogB(largest) + 1, -1000, 1000);
-        var scale = Math.ScaleB(1, -exponent);
-        var moments = new Moments();
-        for (var i = 0; i < values; i++) moments.Add(column[rows is null ? i : rows[i]] * scale);
-        if (moments.IsConstant) return (values == 0 ? 0 : column[rows is null ? 0 : rows[0]], 1);
-        return (Math.ScaleB(moments.Mean, exponent), Math.ScaleB(Math.Sqrt(moments.SumOfSquares / values), exponent));
     }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using System.Runtime.Intrinsics;
 
 namespace Gradus.Data;
@@ -14,12 +15,45 @@ internal sealed class Design(IRowSource source, bool intercept)
     /// <summary>Columns without the target.</summary>
     public int Columns => Leading + source.Columns - 1;
 
+    /// <summary>The triangular factor of all rows; stripes are factored at the same time, then folded in their order.</summary>
     public TriangularFactor Fold(CancellationToken cancellation)
+    {
+        var factors = new TriangularFactor[Stripes];
+        ForEachStripe(stripe => factors[stripe] = Fold(stripe, cancellation), cancellation);
+        for (var stripe = 1; stripe < factors.Length; stripe++) factors[0].Merge(factors[stripe], cancellation);
+        return factors[0];
+    }
+
+    private int Stripes => source is IStripedRowSource striped ? striped.Stripes : 1;
+
+    private IRowCursor Open(int stripe, CancellationToken cancellation) =>
+        source is IStripedRowSource striped ? striped.Open(stripe, cancellation) : source.Open(cancellation);
+
+    private void ForEachStripe(Action<int> action, CancellationToken cancellation)
+    {
+        var stripes = Stripes;
+        if (stripes == 1)
+        {
+            action(0);
+            return;
+        }
+        try
+        {
+            var options = new ParallelOptions { MaxDegreeOfParallelism = Flags.Threads, CancellationToken = cancellation };
+            Parallel.For(0, stripes, options, action);
+        }
+        catch (AggregateException failures)
+        {
+            ExceptionDispatchInfo.Throw(failures.InnerExceptions[0]);
+        }
+    }
+
+    private TriangularFactor Fold(int stripe, CancellationToken cancellation)
     {
         var factor = new TriangularFactor(Columns + 1);
         var stride = TriangularFactor.BlockRows(Columns + 1);
         var block = new double[(Columns + 1) * stride];
-        using var cursor = source.Open(cancellation);
+        using var cursor = Open(stripe, cancellation);
         while (Read(cursor, block, stride, cancellation) is > 0 and var count) factor.Fold(block, stride, count, cancellation);
         return factor;
     }
@@ -30,14 +64,33 @@ internal sealed class Design(IRowSource source, bool intercept)
     /// <param name="exponents">Of all columns and the target: they are taken times 2^-exponent.</param>
     /// <param name="columns">The columns that x belongs to.</param>
     public double[] Gradient(
-        IReadOnlyList<int> exponents, ReadOnlySpan<int> columns, ReadOnlySpan<double> x, CancellationToken cancellation)
+        IReadOnlyList<int> exponents, int[] columns, double[] x, CancellationToken cancellation)
+    {
+        var parts = new (Vector256<double>[] Sums, Vector256<double>[] Rests)[Stripes];
+        ForEachStripe(stripe => parts[stripe] = Gradient(stripe, exponents, columns, x, cancellation), cancellation);
+        var gradient = new double[columns.Length];
+        for (var k = 0; k < gradient.Length; k++)
+        {
+            var (sum, rest) = (parts[0].Sums[k], parts[0].Rests[k]);
+            for (var stripe = 1; stripe < parts.Length; stripe++)
+            {
+                sum = Doubled.Sum(sum, parts[stripe].Sums[k], out var lost);
+                rest += lost + parts[stripe].Rests[k];
+            }
+            gradient[k] = Doubled.Total(sum, rest);
+        }
+        return gradient;
+    }
+
+    private (Vector256<double>[] Sums, Vector256<double>[] Rests) Gradient(
+        int stripe, IReadOnlyList<int> exponents, int[] columns, double[] x, CancellationToken cancellation)
     {
         var stride = TriangularFactor.BlockRows(Columns + 1);
         var block = new double[(Columns + 1) * stride];
         var low = new double[stride];
         var sums = new Vector256<double>[columns.Length];
         var rests = new Vector256<double>[columns.Length];
-        using var cursor = source.Open(cancellation);
+        using var cursor = Open(stripe, cancellation);
         while (Read(cursor, block, stride, cancellation) is > 0 and var count)
         {
             var padded = count + 3 & ~3;
@@ -52,9 +105,7 @@ internal sealed class Design(IRowSource source, bool intercept)
                 Doubled.AddDot(
                     block.AsSpan(columns[k] * stride, padded), residual, low.AsSpan(0, padded), ref sums[k], ref rests[k]);
         }
-        var gradient = new double[columns.Length];
-        for (var k = 0; k < gradient.Length; k++) gradient[k] = Doubled.Total(sums[k], rests[k]);
-        return gradient;
+        return (sums, rests);
     }
 
     private int Read(IRowCursor cursor, Span<double> block, int stride, CancellationToken cancellation)

@@ -43,15 +43,19 @@ public static class LeastSquares
         var tolerance = Tolerance(factor.Rows, design.Columns);
         var (pivoted, weights) = BasicSolution(factor, design, tolerance, cancellation);
         var condition = ConditionEstimate.Of(pivoted);
-        var refinements = Refine(design, pivoted, exponents, condition, weights.AsSpan(0, pivoted.Rank), cancellation);
+        var refinements = Refine(design, pivoted, exponents, condition, weights, cancellation);
+        var spreads = Spreads(pivoted, design, exponents, cancellation);
         var minimumNorm = new MinimumNorm(pivoted, design.Leading, tolerance);
         minimumNorm.Shorten(weights, exponents, cancellation);
+        foreach (var column in minimumNorm.Undetermined()) spreads[column] = double.NaN;
 
         var (features, bias) = InTableUnits(weights, pivoted, design, exponents);
         return new LeastSquaresSolution
         {
             Weights = features,
             Bias = bias,
+            Spreads = spreads[design.Leading..],
+            BiasSpread = design.Leading == 0 ? double.NaN : spreads[0],
             Rows = factor.Rows,
             Rank = pivoted.Rank,
             DependentColumns = minimumNorm.Dependents(),
@@ -89,12 +93,24 @@ public static class LeastSquares
     /// and 6.6.5).
     /// </summary>
     private static int Refine(
-        Design design, PivotedFactor pivoted, int[] exponents, double condition, Span<double> x, CancellationToken cancellation)
+        Design design, PivotedFactor pivoted, int[] exponents, double condition, double[] weights,
+        CancellationToken cancellation)
+    {
+        var x = weights[..pivoted.Rank];
+        var columns = pivoted.Order[..pivoted.Rank];
+        var steps = Refine(design, pivoted, exponents, condition, columns, x, cancellation);
+        x.CopyTo(weights, 0);
+        return steps;
+    }
+
+    private static int Refine(
+        Design design, PivotedFactor pivoted, int[] exponents, double condition, int[] columns, double[] x,
+        CancellationToken cancellation)
     {
         var before = double.PositiveInfinity;
         for (var step = 0; step < MostRefinements; step++)
         {
-            var correction = design.Gradient(exponents, pivoted.Order.AsSpan(0, pivoted.Rank), x, cancellation);
+            var correction = design.Gradient(exponents, columns, x, cancellation);
             pivoted.SolveTransposed(correction);
             pivoted.Solve(correction);
             var size = Size(pivoted, correction) / Size(pivoted, x);
@@ -108,6 +124,26 @@ public static class LeastSquares
             before = size;
         }
         return MostRefinements;
+    }
+
+    /// <summary>
+    /// The square roots of the diagonal of (A'A)^-1, in table units, one a column: R'z = e gives z'z. Dependent columns have
+    /// none.
+    /// </summary>
+    private static double[] Spreads(PivotedFactor pivoted, Design design, int[] exponents, CancellationToken cancellation)
+    {
+        var spreads = new double[design.Columns];
+        Array.Fill(spreads, double.NaN);
+        var unit = new double[pivoted.Rank];
+        for (var k = 0; k < unit.Length; k++)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            unit.AsSpan().Clear();
+            unit[k] = 1;
+            pivoted.SolveTransposed(unit);
+            spreads[pivoted.Order[k]] = Math.ScaleB(Vectors.Norm(unit), -exponents[pivoted.Order[k]]);
+        }
+        return spreads;
     }
 
     /// <summary>The largest contribution of a column: its weight times its length.</summary>

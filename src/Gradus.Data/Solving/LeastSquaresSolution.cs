@@ -9,6 +9,15 @@ public sealed class LeastSquaresSolution
     /// <summary>0 when there is no intercept.</summary>
     public required double Bias { get; init; }
 
+    /// <summary>
+    /// One a feature: the square root of its place on the diagonal of (A'A)^-1. Times the residuals' standard deviation it is
+    /// the weight's standard error. NaN where columns depend on each other, so that the weight is not determined.
+    /// </summary>
+    public required IReadOnlyList<double> Spreads { get; init; }
+
+    /// <inheritdoc cref="Spreads"/>
+    public required double BiasSpread { get; init; }
+
     /// <summary>Rows the solution was made from.</summary>
     public required long Rows { get; init; }
 

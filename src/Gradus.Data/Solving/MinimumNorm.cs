@@ -42,6 +42,17 @@ internal sealed class MinimumNorm
         return [.. dependents.OrderBy(dependent => dependent.Column)];
     }
 
+    /// <summary>The columns, the leading ones among them, whose weights the data leave open.</summary>
+    public IEnumerable<int> Undetermined()
+    {
+        for (var d = 0; d < combinations.Length; d++)
+        {
+            yield return factor.Order[factor.Rank + d];
+            for (var i = 0; i < factor.Rank; i++)
+                if (Share(combinations[d][i], i, factor.Rank + d) > PartShare) yield return factor.Order[i];
+        }
+    }
+
     /// <summary>Turns the basic solution, one value a pivoted column, into the shortest one, in place.</summary>
     /// <param name="exponents">
     /// The factored column k is the table's column Order[k] times 2^-exponent; its weight is in that unit.

@@ -52,6 +52,32 @@ public sealed class TriangularFactor
     {
         Rescale(block, stride, count);
         Rows += count;
+        FoldScaled(block, stride, count, cancellation);
+    }
+
+    /// <summary>Folds in the rows that another factor of the same columns was made from; it is used up.</summary>
+    public void Merge(TriangularFactor other, CancellationToken cancellation = default)
+    {
+        if (other.Columns != Columns)
+            throw new ArgumentException($"TriangularFactor.Merge: {other.Columns} columns into {Columns}; they must be as many.");
+        for (var j = 0; j < Columns; j++)
+        {
+            if (other.exponents[j] == NoExponent) continue;
+            var exponent = Math.Max(exponents[j], other.exponents[j]);
+            if (exponents[j] != NoExponent) RescaleFactor(j, exponents[j] - exponent);
+            other.RescaleFactor(j, other.exponents[j] - exponent);
+            exponents[j] = exponent;
+        }
+        var height = other.Height;
+        var block = new double[Columns * height];
+        for (var j = 0; j < Columns; j++)
+            for (var i = 0; i <= Math.Min(j, height - 1); i++) block[j * height + i] = other[i, j];
+        Rows += other.Rows;
+        FoldScaled(block, height, height, cancellation);
+    }
+
+    private void FoldScaled(Span<double> block, int stride, int count, CancellationToken cancellation)
+    {
         var active = count;
         for (var k = 0; k < Columns && active > 0; k++)
         {

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.RegularExpressions;
 
 namespace Gradus.Data;
@@ -8,29 +9,62 @@ internal sealed partial class CsvFile : TableFile
     /// <summary>What stands for a missing value, besides nothing at all.</summary>
     private static readonly string[] MissingMarks = ["", "NA", "N/A", "#N/A", "NULL", "null", "None"];
 
+    private static readonly byte[][] MissingBytes = [.. MissingMarks.Select(Encoding.UTF8.GetBytes)];
+
     /// <summary>Separators DuckDB tries; the order breaks ties.</summary>
     private static readonly string[] Separators = [",", ";", "\t", "|"];
 
     public required CsvDialect Dialect { get; init; }
 
-    public static CsvFile Open(Database database, string path, string quoted)
+    public static CsvFile Open(Database database, TablePath path)
     {
-        var (dialect, columns) = Sniff(database, path, quoted);
-        var file = new CsvFile { Path = path, Quoted = quoted, Dialect = dialect, Columns = columns };
+        var (dialect, columns) = Sniff(database, path.NameOf(path.Files[0]), Sql.Path(path.Files[0]));
+        var file = new CsvFile { Path = path.Given, Quoted = path.Quoted, Dialect = dialect, Columns = columns };
         if (columns.Count == 1) file.RefuseRaggedLines(database);
+        // Columns of CSV go by their place: a file with others, or in another order, would be read wrongly without a word.
+        foreach (var other in path.Files.Skip(1))
+        {
+            var (_, names) = Sniff(database, path.NameOf(other), Sql.Path(other));
+            if (!names.Select(column => column.Name).SequenceEqual(columns.Select(column => column.Name)))
+                throw TableErrors.OtherColumns(path.NameOf(path.Files[0]), path.NameOf(other));
+        }
         return file;
     }
 
-    public override string Numbers(IReadOnlyList<TableColumn> columns)
+    public static bool IsMissingMark(ReadOnlySpan<byte> text)
+    {
+        foreach (var mark in MissingBytes)
+            if (text.SequenceEqual(mark)) return true;
+        return false;
+    }
+
+    public override PlainLayout? Plain(TablePath path, IReadOnlyList<ColumnReading> columns)
+    {
+        if (path.Bytes < PlainScan.LeastBytes || path.Files.Any(file => HasEnding(file, ".gz"))) return null;
+        var isPlain = Dialect is { Delimiter: [',' or ';' or '\t' or '|'], Comment: "" }
+            && columns.All(column => column.Kind == ColumnKind.Number && column.Column.Kind == ColumnKind.Number);
+        if (!isPlain) return null;
+        var places = columns.Select((column, place) => (column.Name, place)).ToDictionary();
+        return new PlainLayout(
+            (byte)Dialect.Delimiter[0], [.. Columns.Select(column => places.GetValueOrDefault(column.Name, -1))],
+            [.. columns.Select(column => column.IsRequired)], Dialect.HasHeader);
+    }
+
+    public override string Typed(IReadOnlyList<ColumnReading> columns)
     {
         // Numeric columns are read as DOUBLE whatever the first rows look like: an integer column may have decimals further
         // down.
-        var used = columns.ToDictionary(column => column.Name, column => column.IsBoolean ? "BOOLEAN" : "DOUBLE");
+        var used = columns.ToDictionary(column => column.Name, column => column.TextType);
         return From(Dialect, Columns.Select(column => (column.Name, used.GetValueOrDefault(column.Name, "VARCHAR"))));
     }
 
     /// <summary>Without a cast where there is nothing to cast: DuckDB plans 10,000 casts in half a second.</summary>
-    public override string Number(TableColumn column) => column.IsBoolean ? base.Number(column) : Sql.Name(column.Name);
+    public override string Expression(ColumnReading column) =>
+        column.Kind is ColumnKind.Number or ColumnKind.Text ? Sql.Name(column.Name) : base.Expression(column);
+
+    public override RowCount? CountRows(Database database, TablePath path, CancellationToken cancellation) =>
+        // A quoted line feed makes a line too many: near enough for a plan.
+        EstimateLines(path, Dialect.HasHeader ? 1 : 0) is { } count ? count with { IsExact = false } : null;
 
     public override string Raw(IReadOnlyList<TableColumn> columns) =>
         From(Dialect, Columns.Select(column => (column.Name, "VARCHAR")));

@@ -7,29 +7,31 @@ internal sealed class JsonFile : TableFile
 {
     public required string Format { get; init; }
 
-    public static JsonFile Open(Database database, string path, string quoted, string format)
+    public static JsonFile Open(Database database, TablePath path, string format)
     {
         try
         {
-            var columns = Describe(database, $"read_json({quoted}, hive_partitioning = false, format = '{format}')");
-            return new JsonFile { Path = path, Quoted = quoted, Format = format, Columns = columns };
+            var columns = Describe(database, $"read_json({path.Quoted}, hive_partitioning = false, format = '{format}')");
+            return new JsonFile { Path = path.Given, Quoted = path.Quoted, Format = format, Columns = columns };
         }
         catch (QueryFailedException failure)
         {
-            throw Explain(path, failure.Message);
+            throw Explain(path.Given, failure.Message);
         }
     }
 
-    public override string Numbers(IReadOnlyList<TableColumn> columns) =>
-        From(columns, column => column.IsBoolean ? "BOOLEAN" : "DOUBLE");
+    public override string Typed(IReadOnlyList<ColumnReading> columns) =>
+        From(columns.Select(column => (column.Name, column.TextType)));
 
-    public override string Raw(IReadOnlyList<TableColumn> columns) => From(columns, _ => "VARCHAR");
+    public override RowCount? CountRows(Database database, TablePath path, CancellationToken cancellation) =>
+        Format == "newline_delimited" ? EstimateLines(path, headerLines: 0) : null;
+
+    public override string Raw(IReadOnlyList<TableColumn> columns) => From(columns.Select(column => (column.Name, "VARCHAR")));
 
     public override TableException Explain(string message) => Explain(Path, message);
 
-    private string From(IReadOnlyList<TableColumn> columns, Func<TableColumn, string> type) =>
-        $"read_json({Quoted}, hive_partitioning = false, format = '{Format}', "
-        + $"columns = {Types(columns.Select(column => (column.Name, type(column))))})";
+    private string From(IEnumerable<(string, string)> types) =>
+        $"read_json({Quoted}, hive_partitioning = false, format = '{Format}', columns = {Types(types)})";
 
     private static TableException Explain(string path, string message) =>
         message.Contains("Malformed JSON", StringComparison.Ordinal)

@@ -1,21 +1,29 @@
+using System.Globalization;
+
 namespace Gradus.Data;
 
 /// <summary>A Parquet file: it carries its own names and types.</summary>
 internal sealed class ParquetFile : TableFile
 {
-    public static ParquetFile Open(Database database, string path, string quoted)
+    public static ParquetFile Open(Database database, TablePath path)
     {
         try
         {
-            return new ParquetFile { Path = path, Quoted = quoted, Columns = Describe(database, From(quoted)) };
+            return new ParquetFile { Path = path.Given, Quoted = path.Quoted, Columns = Describe(database, From(path.Quoted)) };
         }
         catch (QueryFailedException failure)
         {
-            throw Explain(path, failure.Message);
+            throw Explain(path.Given, failure.Message);
         }
     }
 
-    public override string Numbers(IReadOnlyList<TableColumn> columns) => From(Quoted);
+    public override string Typed(IReadOnlyList<ColumnReading> columns) => From(Quoted);
+
+    public override RowCount? CountRows(Database database, TablePath path, CancellationToken cancellation)
+    {
+        using var rows = database.Query($"SELECT count(*)::VARCHAR FROM {From(Quoted)}", cancellation);
+        return rows.MoveNext() ? new RowCount(long.Parse(rows.Text(0, 0)!, CultureInfo.InvariantCulture), IsExact: true) : null;
+    }
 
     public override string Raw(IReadOnlyList<TableColumn> columns) => From(Quoted);
 

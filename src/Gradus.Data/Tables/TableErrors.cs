@@ -36,6 +36,19 @@ internal static class TableErrors
     public static TableException NotUtf8(string path, string line) =>
         new($"Table '{path}', line {line}: the text is not UTF-8; save the file as UTF-8.");
 
+    public static TableException NoMatch(string pattern) =>
+        new($"Table '{pattern}': no file matches this pattern; check the names and the folder.");
+
+    public static TableException SeveralFormats(string pattern, string first, string other) =>
+        new($"Table '{pattern}' matches files of different formats, '{first}' and '{other}'; name files of one format.");
+
+    public static TableException OtherColumns(string first, string other) =>
+        new($"Tables '{first}' and '{other}' have different columns, or in another order; "
+            + "files that are read together need the same header.");
+
+    public static TableException Changed(string path) =>
+        new($"Table '{path}' changed while it was read; try again when nobody writes to it.");
+
     public static TableException NotThatFormat(string path, string format) =>
         new($"Table '{path}' is not a whole {format} file; "
             + "it may be cut short, damaged or of another kind (the kind is told by the file's ending).");
@@ -53,6 +66,10 @@ internal static class TableErrors
 
     public static TableException Other(string path, string message) =>
         new($"Table '{path}' cannot be read: {WithoutKind(FirstLine(message)).TrimEnd('.')}; check the file.");
+
+    public static TableException Query(string query, string message) =>
+        new($"Query '{query}' cannot be used: {WithoutKind(FirstLine(message)).TrimEnd('.')}; "
+            + "give one SELECT of DuckDB's, files in quotes: SELECT * FROM 'table.csv'.");
 
     public static TableException UnknownColumn(string path, string name, IReadOnlyList<string> names)
     {
@@ -73,14 +90,15 @@ internal static class TableErrors
     public static TableException NoFeatures(string path, string target) =>
         new($"Table '{path}' has no column besides the target '{target}'; at least one feature is expected.");
 
-    public static TableException NotNumeric(string path, TableColumn column, string? value, string? row)
+    public static TableException NotNumeric(string path, ColumnReading column, string? value, string? row)
     {
         var example = value is null ? "" : $": '{Shortened(value)}' in row {Grouped(row)}";
         var cure = value is not null && IsDecimalComma(value)
             ? "Write decimals with a point, without separators for thousands."
             : "Leave the column out, or turn it into numbers.";
         return new TableException(
-            $"Column '{column.Name}' of table '{path}' holds {column.Content}{example}; numbers are expected. {cure}");
+            $"Column '{column.Name}' of table '{path}' holds {column.Column.Content}{example}; "
+            + $"{column.Expectation} expected. {cure}");
     }
 
     public static TableException AllDropped(string path, long rows, string emptiest, long missing) =>
@@ -88,9 +106,36 @@ internal static class TableErrors
             + "a missing value in the columns used "
             + $"(column '{emptiest}' in {Number(missing)}); leave such columns out, or fill the values in.");
 
-    public static TableException ConstantTarget(string name, double value, int rows) =>
-        new($"Target '{name}' has one value, {value.ToString("R", CultureInfo.InvariantCulture)}, "
+    public static TableException ConstantTarget(string name, string value, long rows) =>
+        new($"Target '{name}' has one value, {value}, "
             + $"in {(rows == 1 ? "the only row" : $"all {Number(rows)} rows")}; a fit needs at least two different values.");
+
+    public static TableException NotTwoValues(string name, IReadOnlyList<string> values) =>
+        new($"Target '{name}' has more than two values ({string.Join(", ", values.Take(3))}, ...); "
+            + "the logistic loss explains a target of two values.");
+
+    public static TableException MissingValue(string path, string column, long count) =>
+        new($"Table '{path}': column '{column}' lacks {Number(count)} value{(count == 1 ? "" : "s")}; "
+            + "drop such rows (--missing drop), or let the mean stand for them (--missing mean).");
+
+    public static TableException TooManyLevels(string column, string example) =>
+        new($"Column '{column}' holds more than {Number(ColumnChoice.MostLevels)} different texts, "
+            + $"such as '{Shortened(example)}'; a text column is taken as one of a few levels: "
+            + "leave it out, or turn it into numbers.");
+
+    public static TableException NoColumnMatches(string path, string pattern, IReadOnlyList<TableColumn> columns) =>
+        new($"Table '{path}' has no column that matches '{pattern}'. "
+            + $"Its columns: {Listed([.. columns.Select(column => column.Name)])}.");
+
+    /// <summary>The reason alone: who writes knows the file.</summary>
+    public static TableException CannotWrite(string message) => new(WithoutKind(FirstLine(message)).TrimEnd('.'));
+
+    public static TableException CannotSpill(string folder, Exception cause) =>
+        new($"The rows do not fit in memory, and a temporary file in '{folder}' cannot be written: "
+            + $"{FirstLine(cause.Message).TrimEnd('.')}; free space there, or name another folder in TMPDIR.", cause);
+
+    /// <summary>A number as short as it can be read back.</summary>
+    public static string Plain(double value) => value.ToString("R", CultureInfo.InvariantCulture);
 
     public static TableException TooLarge(string path, long values) =>
         new($"Table '{path}': {Number(values)} values do not fit one array "

@@ -10,14 +10,19 @@ namespace Gradus.Data;
 /// </remarks>
 public sealed class TableReader : IDisposable
 {
+    /// <summary>The rows from which DuckDB finds the types of a file of text.</summary>
+    private const int SampleRows = 20_480;
+
     private readonly Database database;
     private readonly TableFile file;
     private readonly NameIndex names;
+    private readonly TablePath path;
 
-    private TableReader(Database database, TableFile file)
+    private TableReader(Database database, TableFile file, TablePath path)
     {
         this.database = database;
         this.file = file;
+        this.path = path;
         names = new NameIndex([.. file.Columns.Select(column => column.Name)]);
     }
 
@@ -26,14 +31,20 @@ public sealed class TableReader : IDisposable
 
     public IReadOnlyList<TableColumn> Columns => file.Columns;
 
-    /// <summary>Opens a file and finds its columns and their types.</summary>
+    /// <summary>Opens a file, or several by a pattern with * ? or **, and finds the columns and their types.</summary>
+    /// <param name="memoryMegabytes">What DuckDB may take; 0 for most of the machine's memory.</param>
     /// <exception cref="TableException">There is no such file, or it cannot be read as a table.</exception>
     /// <exception cref="OperationCanceledException">Within 0.2 s of the cancellation.</exception>
-    public static TableReader Open(string path, CancellationToken cancellation = default)
+    public static TableReader Open(string path, CancellationToken cancellation = default, int memoryMegabytes = 0)
     {
-        var fullPath = CheckFile(path);
-        return Aside.Run(() => OpenNow(path, fullPath, cancellation), cancellation);
+        var files = TablePath.Find(path);
+        return Aside.Run(() => OpenNow(files, memoryMegabytes, cancellation), cancellation);
     }
+
+    /// <summary>Opens the result of a DuckDB query, which may name files: SELECT * FROM 'a.csv' WHERE x > 0.</summary>
+    /// <exception cref="TableException">DuckDB refuses the query.</exception>
+    public static TableReader OpenQuery(string sql, CancellationToken cancellation = default, int memoryMegabytes = 0) =>
+        Aside.Run(() => OpenQueryNow(sql, memoryMegabytes), cancellation);
 
     /// <summary>Starts reading <paramref name="columns"/>, all when null, from the first row.</summary>
     /// <exception cref="TableException">A column is unknown, named twice, or not numeric by its type.</exception>
@@ -44,11 +55,41 @@ public sealed class TableReader : IDisposable
         if (found.Count == 0)
             throw new ArgumentException("TableReader.Scan: no columns named; name at least one, or pass null for all.");
         if (FirstTwice(found) is { } twice) throw TableErrors.ColumnTwice(twice.Name);
-        foreach (var column in found)
-            if (!column.IsNumeric && !column.IsText)
-                throw NonNumericValue.Example(database, file, column, cancellation);
-        return new TableScan(database, file, found, cancellation);
+        var readings = found.Select(column => new ColumnReading(
+            column, column.IsBoolean ? ColumnKind.Boolean : ColumnKind.Number)).ToList();
+        foreach (var reading in readings)
+            if (!reading.Column.IsNumeric && !reading.Column.IsText)
+                throw NonNumericValue.Example(database, file, reading, cancellation);
+        return new TableScan(database, file, readings, cancellation);
     }
+
+    internal TableScan ScanAs(IReadOnlyList<ColumnReading> columns, CancellationToken cancellation) =>
+        new(database, file, columns, cancellation);
+
+    /// <summary>
+    /// The same rows as <see cref="ScanAs"/> gives, faster; null where the table is not a large CSV file of numbers. It may
+    /// throw <see cref="NotPlainException"/> at any row.
+    /// </summary>
+    internal PlainScan? ScanPlain(IReadOnlyList<ColumnReading> columns, CancellationToken cancellation) =>
+        file.Plain(path, columns) is { } layout ? new PlainScan(path.Files, layout, cancellation) : null;
+
+    /// <summary>Rows, where the file says so itself or its size lets them be estimated; null where it does not.</summary>
+    internal RowCount? CountRows(CancellationToken cancellation) => file.CountRows(database, path, cancellation);
+
+    /// <summary>Which text columns have no value in the first rows, so that they may be numbers further down.</summary>
+    internal IReadOnlyList<TableColumn> EmptyAtFirst(IReadOnlyList<TableColumn> columns, CancellationToken cancellation)
+    {
+        if (columns.Count == 0) return [];
+        var counts = string.Join(" || ',' || ", columns.Select(column => $"count({Sql.Name(column.Name)})"));
+        using var rows = database.Query(
+            $"SELECT {counts}::VARCHAR FROM (SELECT * FROM {file.Raw(columns)} LIMIT {SampleRows})", cancellation);
+        if (!rows.MoveNext()) return [];
+        var found = rows.Text(0, 0)!.Split(',');
+        return [.. columns.Where((_, index) => found[index] == "0")];
+    }
+
+    /// <exception cref="TableException">A file is not what it was when this reader was opened.</exception>
+    internal void CheckUnchanged() => path.CheckUnchanged();
 
     /// <summary>
     /// The rows of <paramref name="columns"/> as a source for <see cref="LeastSquares"/>: each pass reads the file again.
@@ -67,35 +108,37 @@ public sealed class TableReader : IDisposable
         return columns.FirstOrDefault(column => !seen.Add(column.Name));
     }
 
-    private static TableReader OpenNow(string path, string fullPath, CancellationToken cancellation)
+    private static TableReader OpenNow(TablePath path, int memoryMegabytes, CancellationToken cancellation)
     {
         Database? database = null;
         try
         {
-            database = Database.For(fullPath);
-            return new TableReader(database, TableFile.Recognize(database, path, fullPath, cancellation));
+            database = Database.For(path.Files);
+            var file = TableFile.Recognize(database, path, cancellation);
+            database.Limit(memoryMegabytes, file.Columns.Count);
+            return new TableReader(database, file, path);
         }
         catch (Exception failure)
         {
             database?.Dispose();
-            if (failure is QueryFailedException) throw TableErrors.Other(path, failure.Message);
+            if (failure is QueryFailedException) throw TableErrors.Other(path.Given, failure.Message);
             throw;
         }
     }
 
-    private static string CheckFile(string path)
+    private static TableReader OpenQueryNow(string sql, int memoryMegabytes)
     {
-        if (Directory.Exists(path)) throw TableErrors.Folder(path);
-        if (!File.Exists(path)) throw TableErrors.NotFound(path);
+        var database = Database.ForQueries();
         try
         {
-            if (new FileInfo(path).Length == 0) throw TableErrors.Empty(path);
-            using var opened = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            var file = QueryFile.Open(database, sql);
+            database.Limit(memoryMegabytes, file.Columns.Count);
+            return new TableReader(database, file, TablePath.None);
         }
-        catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
+        catch
         {
-            throw TableErrors.Unreadable(path, cause);
+            database.Dispose();
+            throw;
         }
-        return System.IO.Path.GetFullPath(path);
     }
 }

@@ -4,11 +4,12 @@ namespace Gradus.Data;
 /// One pass over some columns of a table, in file order. A row that lacks a value in one of these columns is dropped and
 /// counted; NaN and infinities (also a number beyond the range of a double, such as 1e400) count as missing.
 /// </summary>
-public sealed class TableScan : IRowCursor
+public sealed class TableScan : ICountingCursor
 {
     private readonly Database database;
     private readonly TableFile file;
-    private readonly TableColumn[] columns;
+    private readonly ColumnReading[] readings;
+    private readonly double[]?[] levels;
     private readonly CancellationToken cancellation;
     private readonly QueryResult result;
     private readonly long[] missing;
@@ -19,15 +20,18 @@ public sealed class TableScan : IRowCursor
     /// <summary>DuckDB's own chunk; a row's mark is kept while its columns are looked at.</summary>
     private const int ChunkRows = 2048;
 
-    internal TableScan(Database database, TableFile file, IReadOnlyList<TableColumn> columns, CancellationToken cancellation)
+    internal TableScan(
+        Database database, TableFile file, IReadOnlyList<ColumnReading> readings, CancellationToken cancellation)
     {
         this.database = database;
         this.file = file;
-        this.columns = [.. columns];
+        this.readings = [.. readings];
         this.cancellation = cancellation;
-        missing = new long[columns.Count];
-        var selected = columns.Select(file.Number);
-        var query = $"SELECT {string.Join(", ", selected)} FROM {file.Numbers(columns)}";
+        Columns = [.. readings.Select(reading => reading.Column)];
+        missing = new long[readings.Count];
+        levels = [.. readings.Select(reading => reading.Kind == ColumnKind.Text ? new double[ChunkRows] : null)];
+        var selected = readings.Select(file.Expression);
+        var query = $"SELECT {string.Join(", ", selected)} FROM {file.Typed(readings)}";
         try
         {
             result = database.Query(query, cancellation);
@@ -38,7 +42,7 @@ public sealed class TableScan : IRowCursor
         }
     }
 
-    public IReadOnlyList<TableColumn> Columns => columns;
+    public IReadOnlyList<TableColumn> Columns { get; }
 
     /// <summary>Rows given so far.</summary>
     public long Rows { get; private set; }
@@ -81,39 +85,63 @@ public sealed class TableScan : IRowCursor
     {
         ended = !result.MoveNext();
         position = 0;
-        return !ended;
+        if (ended) return false;
+        for (var j = 0; j < readings.Length; j++)
+            if (levels[j] is { } numbers) result.Number(j, readings[j].Levels!, numbers);
+        return true;
     }
+
+    private ReadOnlySpan<double> Values(int column, int count) =>
+        levels[column] is { } numbers ? numbers.AsSpan(position, count) : result.Doubles(column).Slice(position, count);
 
     /// <summary>Copies the complete ones of the next <paramref name="count"/> rows and returns how many they are.</summary>
     private int Copy(Span<double> block, int stride, int filled, int count)
     {
         var marks = complete.AsSpan(0, count);
         marks.Fill(true);
-        for (var j = 0; j < columns.Length; j++) Mark(marks, j);
+        for (var j = 0; j < readings.Length; j++) Mark(marks, j);
         var kept = marks.Count(true);
         Dropped += count - kept;
-        for (var j = 0; j < columns.Length; j++)
+        for (var j = 0; j < readings.Length; j++)
         {
-            var values = result.Doubles(j).Slice(position, count);
+            var values = Values(j, count);
             var target = block.Slice(j * stride + filled, kept);
             if (kept == count) values.CopyTo(target);
             else CopyMarked(values, marks, target);
+            if (!readings[j].IsRequired) FillMissing(j, marks, target);
         }
         return kept;
     }
 
     private void Mark(Span<bool> marks, int column)
     {
-        var values = result.Doubles(column).Slice(position, marks.Length);
+        var values = Values(column, marks.Length);
         var validity = result.Validity(column);
         if (validity.IsEmpty && double.IsFinite(Vectors.LargestMagnitude(values))) return;
         for (var i = 0; i < marks.Length; i++)
         {
-            var row = position + i;
-            var present = validity.IsEmpty || (validity[row >> 6] >> (row & 63) & 1) != 0;
-            if (present && double.IsFinite(values[i])) continue;
-            marks[i] = false;
+            if (IsPresent(validity, i) && double.IsFinite(values[i])) continue;
+            if (readings[column].IsRequired) marks[i] = false;
             missing[column]++;
+        }
+    }
+
+    private bool IsPresent(ReadOnlySpan<ulong> validity, int row)
+    {
+        row += position;
+        return validity.IsEmpty || (validity[row >> 6] >> (row & 63) & 1) != 0;
+    }
+
+    private void FillMissing(int column, ReadOnlySpan<bool> marks, Span<double> target)
+    {
+        var validity = result.Validity(column);
+        if (validity.IsEmpty && double.IsFinite(Vectors.LargestMagnitude(target))) return;
+        var next = 0;
+        for (var i = 0; i < marks.Length; i++)
+        {
+            if (!marks[i]) continue;
+            if (!IsPresent(validity, i) || !double.IsFinite(target[next])) target[next] = double.NaN;
+            next++;
         }
     }
 
@@ -128,9 +156,9 @@ public sealed class TableScan : IRowCursor
     {
         if (Dropped == 0) return TableErrors.NoRows(file.Path, [.. file.Columns.Select(column => column.Name)]);
         var emptiest = Array.IndexOf(missing, missing.Max());
-        return TableErrors.AllDropped(file.Path, Dropped, columns[emptiest].Name, missing[emptiest]);
+        return TableErrors.AllDropped(file.Path, Dropped, readings[emptiest].Name, missing[emptiest]);
     }
 
     private TableException Explain(QueryFailedException failure) =>
-        NonNumericValue.Find(database, file, columns, failure.Message, cancellation) ?? file.Explain(failure.Message);
+        NonNumericValue.Find(database, file, readings, failure.Message, cancellation) ?? file.Explain(failure.Message);
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.InteropServices;
 using Gradus.Graph;
 
@@ -17,6 +18,10 @@ internal static class LargeResults
     // the results of so many bytes may still be in a cache.
     private const long LeastPatience = 8L << 20;
     private const long MostPatience = 1L << 30;
+
+    // What lives through two collections, such as a parameter of one step, only a full one finds. So many bytes are worth it.
+    private const long LeastFullPatience = 64L << 20;
+    private const long PageNanosecondsPerKilobyte = 500;
 
     private struct Known
     {
@@ -40,6 +45,8 @@ internal static class LargeResults
     private static readonly Dictionary<(DType, int), Shelf> Shelves = [];
     private static long sinceCollection;
     private static long patience = LeastPatience;
+    private static long sinceFull;
+    private static long fullPatience = LeastFullPatience;
 
     // Found dead by every full collection.
     private sealed class Janitor
@@ -56,13 +63,12 @@ internal static class LargeResults
     /// <summary>An array whose elements may be anything, and the claim to hold with it.</summary>
     public static Array Take(DType dtype, int length, out object? claim)
     {
-        claim = new object();
         lock (Gate)
         {
             sinceCollection += (long)length * dtype.Size;
-            return TakeFree(dtype, length, claim)
-                ?? (TryCollect() ? TakeFree(dtype, length, claim) : null)
-                ?? Add(dtype, length, claim);
+            return TakeFree(dtype, length, out claim)
+                ?? (TryCollect() ? TakeFree(dtype, length, out claim) : null)
+                ?? Add(dtype, length, out claim);
         }
     }
 
@@ -84,14 +90,15 @@ internal static class LargeResults
         }
     }
 
-    private static Array? TakeFree(DType dtype, int length, object claim)
+    private static Array? TakeFree(DType dtype, int length, out object? claim)
     {
+        claim = null;
         if (!Shelves.TryGetValue((dtype, length), out var shelf)) return null;
         Sort(shelf);
         if (shelf.Free == 0) return null;
         ref var first = ref shelf.All[shelf.Count - shelf.Free--];
         shelf.Idle = Math.Min(shelf.Idle, shelf.Free);
-        first.Claim.SetTarget(claim);
+        first.Claim.SetTarget(claim = new());
         return first.Array;
     }
 
@@ -116,12 +123,30 @@ internal static class LargeResults
     private static bool TryCollect()
     {
         if (sinceCollection < patience) return false;
+        sinceFull += sinceCollection;
         sinceCollection = 0;
-        var free = FreeBytes();
-        GC.Collect(1, GCCollectionMode.Forced, blocking: true);
-        var found = FreeBytes() - free;
+        var found = Collect(1);
+        if (found < patience / 2 && sinceFull >= fullPatience) found += CollectFully();
         patience = Math.Clamp(found < patience / 2 ? patience * 2 : patience / 2, LeastPatience, MostPatience);
         return true;
+    }
+
+    private static long Collect(int generation)
+    {
+        var free = FreeBytes();
+        GC.Collect(generation, GCCollectionMode.Forced, blocking: true);
+        return FreeBytes() - free;
+    }
+
+    // A full collection takes as long as the program's objects are many: it has to be worth it.
+    private static long CollectFully()
+    {
+        sinceFull = 0;
+        var since = Stopwatch.GetTimestamp();
+        var found = Collect(2);
+        var isWorthIt = Stopwatch.GetElapsedTime(since).TotalNanoseconds < found / 1024 * PageNanosecondsPerKilobyte;
+        fullPatience = isWorthIt ? LeastFullPatience : Math.Min(fullPatience * 2, 16 * MostPatience);
+        return found;
     }
 
     private static long FreeBytes()
@@ -135,8 +160,9 @@ internal static class LargeResults
         return bytes;
     }
 
-    private static Array Add(DType dtype, int length, object claim)
+    private static Array Add(DType dtype, int length, out object claim)
     {
+        claim = new();
         if (!Shelves.TryGetValue((dtype, length), out var shelf)) Shelves[(dtype, length)] = shelf = new();
         var array = Storage.Allocate(dtype, length);
         if (shelf.Count == shelf.All.Length) Array.Resize(ref shelf.All, shelf.Count * 2);

@@ -112,18 +112,18 @@ internal sealed class CapturedPlan
         {
             var owned = state.Owned;
             if (from >= 0) arrays[from] = owned?.Array ?? state.Numbers(out holders[read++]);
-            arrays[to] = owned is not null && isInPlace && mayWrite
-                ? owned.Array
-                : Storage.Allocate(state.DType, plan.Buffers[to].Length);
+            if (owned is not null && isInPlace && mayWrite) arrays[to] = owned.Array;
         }
         Runner.Execute(plan, binding);
         Array.Clear(holders, 0, read);
         foreach (var (state, _, to, _, isShared) in states)
         {
             var array = Unsafe.As<Array>(arrays[to]);
+            if (!isShared && state.Owned is { } same && same.Array == array) continue;
             if (isShared) array = (Array)array.Clone();
-            if (state.Owned is { } owned) owned.Array = array;
-            else state.HandOver(new OwnedState(array));
+            var claim = isShared ? null : binding.TakeClaim(to);
+            if (state.Owned is not { } owned) state.HandOver(new OwnedState(array, claim));
+            else (owned.Array, owned.Claim) = (array, claim);
         }
         return new Tensor(constant
             ?? new Node(Unsafe.As<Array>(arrays[resultSlot]), resultDType, resultShape, binding.TakeClaim(resultSlot)));

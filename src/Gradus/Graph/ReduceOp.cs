@@ -34,6 +34,14 @@ internal abstract class ReduceOp(string name) : Op(name, isReduction: true)
     /// <summary>The fold of a lane's vector into a total (double or long), for code that calls it.</summary>
     public abstract MethodInfo Fold(Lane lane);
 
+    /// <summary>
+    /// Folds vectors side by side, each into one result of its lane as if into a total of nothing, for code that calls it: from
+    /// where, how many, to where. There is room for the vectors up to a multiple of <see cref="FoldedTogether"/>.
+    /// </summary>
+    public abstract MethodInfo FoldMany(Lane lane);
+
+    public const int FoldedTogether = 4;
+
     /// <summary>The total of nothing, for code that calls it.</summary>
     public abstract MethodInfo TotalIdentity(Lane lane);
 

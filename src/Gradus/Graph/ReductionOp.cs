@@ -140,6 +140,52 @@ internal sealed class ReductionOp<TOp> : ReduceOp where TOp : struct, IReduction
     private static long FoldLong(Lanes<long> lanes, long total) =>
         TOp.Combine(Lanes<long>.All(total), Lanes<long>.All(Tree(lanes)))[0];
 
+    private delegate void Folding(ref byte lanes, int count, ref byte results);
+
+    public override MethodInfo FoldMany(Lane lane) => lane.Number switch
+    {
+        Lane.Float32 => ((Folding)FoldMany<float>).Method,
+        Lane.Float64 => ((Folding)FoldMany<double>).Method,
+        Lane.Int32 => ((Folding)FoldMany<int>).Method,
+        _ => ((Folding)FoldMany<long>).Method,
+    };
+
+    // The tree's first two steps leave a quarter of each vector, and four vectors in one; so the other steps do four at once.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void FoldMany<T>(ref byte lanes, int count, ref byte results) where T : unmanaged
+    {
+        for (nint at = 0; at < count; at += FoldedTogether)
+        {
+            ref var first = ref Unsafe.Add(ref lanes, at * 64);
+            var (a, b) = (Lanes<T>.Load(ref first), Lanes<T>.Load(ref Unsafe.Add(ref first, 64)));
+            var (c, d) = (Lanes<T>.Load(ref Unsafe.Add(ref first, 128)), Lanes<T>.Load(ref Unsafe.Add(ref first, 192)));
+            var ab = TOp.Combine(Lanes<T>.Lower(a, b), Lanes<T>.Upper(a, b));
+            var cd = TOp.Combine(Lanes<T>.Lower(c, d), Lanes<T>.Upper(c, d));
+            var sums = TOp.Combine(Lanes<T>.LowerQuarters(ab, cd), Lanes<T>.UpperQuarters(ab, cd));
+            if (Lanes<T>.Count == 16) sums = TOp.Combine(sums, sums.Swap(2));
+            sums = TOp.Combine(sums, sums.Swap(1));
+            ref var to = ref Unsafe.As<byte, T>(ref Unsafe.Add(ref results, at * Unsafe.SizeOf<T>()));
+            var quarter = Lanes<T>.Count / 4;
+            to = Finish(sums[0]);
+            if (count - at > 1) Unsafe.Add(ref to, 1) = Finish(sums[quarter]);
+            if (count - at > 2) Unsafe.Add(ref to, 2) = Finish(sums[2 * quarter]);
+            if (count - at > 3) Unsafe.Add(ref to, 3) = Finish(sums[3 * quarter]);
+        }
+    }
+
+    // What a total of nothing and one value give, in the precision of totals.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static T Finish<T>(T value) where T : unmanaged
+    {
+        if (typeof(T) == typeof(float)) return Unsafe.BitCast<float, T>((float)OfNothingAnd(Unsafe.BitCast<T, float>(value)));
+        if (typeof(T) == typeof(double)) return Unsafe.BitCast<double, T>(OfNothingAnd(Unsafe.BitCast<T, double>(value)));
+        var whole = typeof(T) == typeof(int) ? Unsafe.BitCast<T, int>(value) : Unsafe.BitCast<T, long>(value);
+        var total = TOp.Combine(TOp.Identity<Lanes<long>>(), Lanes<long>.All(whole))[0];
+        return typeof(T) == typeof(int) ? Unsafe.BitCast<int, T>((int)total) : Unsafe.BitCast<long, T>(total);
+    }
+
+    private static double OfNothingAnd(double value) => TOp.Combine(TOp.Identity<Real>(), new Real(value)).Value;
+
     private static void Fold<T>(ref byte lanes, ref byte total, Func<Lanes<T>, double, double> fold) where T : unmanaged
     {
         Unsafe.WriteUnaligned(ref total, fold(Lanes<T>.Load(ref lanes), Unsafe.ReadUnaligned<double>(ref total)));

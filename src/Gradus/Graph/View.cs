@@ -39,6 +39,26 @@ internal sealed class View
         return true;
     }
 
+    /// <summary>Whether one stride walks the axes in row-major order.</summary>
+    public bool HasOneStride(int from, int to, out int stride) => InnerAxes(from, to, out stride) == from;
+
+    /// <summary>The first of the innermost axes that one stride walks.</summary>
+    public int InnerAxes(int from, int to, out int stride)
+    {
+        stride = 0;
+        var found = false;
+        var expected = 0;
+        for (var axis = to - 1; axis >= from; axis--)
+        {
+            if (Shape[axis] == 1) continue;
+            if (!found) stride = Strides[axis];
+            else if (Strides[axis] != expected) return axis + 1;
+            found = true;
+            expected = Strides[axis] * Shape[axis];
+        }
+        return from;
+    }
+
     public View Permute(ReadOnlySpan<int> axes, Shape shape)
     {
         var strides = new int[axes.Length];

@@ -126,6 +126,26 @@ internal readonly partial struct Lanes<T>
     private static Vector256<byte> SwapInts(Vector256<byte> x)
         => Vector256.Shuffle(x.AsInt32(), Vector256.Create(1, 0, 3, 2, 5, 4, 7, 6)).AsByte();
 
+    /// <summary>The lower halves of two, side by side.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes<T> Lower(Lanes<T> a, Lanes<T> b) => new(Vector512.Create(a.Value.GetLower(), b.Value.GetLower()));
+
+    /// <summary>The upper halves of two, side by side.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes<T> Upper(Lanes<T> a, Lanes<T> b) => new(Vector512.Create(a.Value.GetUpper(), b.Value.GetUpper()));
+
+    /// <summary>The lower half of each half of two, side by side.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes<T> LowerQuarters(Lanes<T> a, Lanes<T> b) => new(Vector512.Create(
+        Vector256.Create(a.Value.GetLower().GetLower(), a.Value.GetUpper().GetLower()),
+        Vector256.Create(b.Value.GetLower().GetLower(), b.Value.GetUpper().GetLower())));
+
+    /// <summary>The upper half of each half of two, side by side.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes<T> UpperQuarters(Lanes<T> a, Lanes<T> b) => new(Vector512.Create(
+        Vector256.Create(a.Value.GetLower().GetUpper(), a.Value.GetUpper().GetUpper()),
+        Vector256.Create(b.Value.GetLower().GetUpper(), b.Value.GetUpper().GetUpper())));
+
     /// <summary>The value of one lane.</summary>
     public T this[int lane]
     {

@@ -110,8 +110,8 @@ internal sealed class LoopWriter(Partition.Block block)
             while (rowAxes > 0 && (inner < columns || view.Shape[rowAxes - 1] == 1)) inner *= view.Shape[--rowAxes];
             if (inner != columns) return Staged();
         }
-        if (!Stride(view, 0, rowAxes, out var rowStride) || !Stride(view, rowAxes, view.Shape.Rank, out var columnStride))
-            return Staged();
+        if (!view.HasOneStride(0, rowAxes, out var rowStride)) return Staged();
+        if (!view.HasOneStride(rowAxes, view.Shape.Rank, out var columnStride)) return Staged();
         var reach = (rowStride, columnStride) switch
         {
             (0, 0) => Extent.Uniform,
@@ -132,23 +132,6 @@ internal sealed class LoopWriter(Partition.Block block)
         return Add(new LoadInstruction(Next, reach, lane, slot, view, offset, rowStride, columnStride, isStaged: false), 0);
 
         LoadInstruction Staged() => Add(new LoadInstruction(Next, extent, lane, slot, view, offset, 0, 0, isStaged: true), 0);
-    }
-
-    // The one stride that walks the axes in row-major order, if there is one.
-    private static bool Stride(View view, int from, int to, out int stride)
-    {
-        stride = 0;
-        var found = false;
-        var expected = 0;
-        for (var axis = to - 1; axis >= from; axis--)
-        {
-            if (view.Shape[axis] == 1) continue;
-            if (!found) stride = view.Strides[axis];
-            else if (view.Strides[axis] != expected) return false;
-            found = true;
-            expected = view.Strides[axis] * view.Shape[axis];
-        }
-        return true;
     }
 
     // Even phases go over columns, odd ones over rows alone. A sum along the row is there from the next odd phase on.

@@ -54,6 +54,8 @@ internal sealed class Partition
             pass.Place(value);
             value.IsStored = true;
         }
+        foreach (var block in pass.blocks)
+            if (block is { IsLoop: true, Columns: 0 }) block.Columns = Split(block);
         return pass.blocks;
     }
 
@@ -214,6 +216,27 @@ internal sealed class Partition
         if (value.IsAfterLoop) value.IsStored = true;
         block.Values.Add(value);
         return true;
+    }
+
+    // A loop over rows alone gets columns, where most of what it reads by two strides has the border between them. Rows of less
+    // than a vector are not worth it.
+    private static int Split(Block block)
+    {
+        var counts = new Dictionary<int, int>();
+        var best = 0;
+        foreach (var value in block.Values)
+        {
+            foreach (var (input, view) in value.Inputs)
+            {
+                if (input.Step == value.Step || view.Shape.Elements != block.Elements) continue;
+                var (columns, rank) = (1, view.Shape.Rank);
+                for (var axis = view.InnerAxes(0, rank, out _); axis < rank; axis++) columns *= view.Shape[axis];
+                if (columns < 16 || columns == block.Elements) continue;
+                counts[columns] = counts.GetValueOrDefault(columns) + 1;
+                if (counts[columns] > counts.GetValueOrDefault(best)) best = columns;
+            }
+        }
+        return best;
     }
 
     private static Extent Along(Value value)

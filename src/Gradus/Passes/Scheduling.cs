@@ -33,9 +33,14 @@ internal static class Scheduling
 
     private static Step Step(Partition.Block block)
     {
-        if (block.IsLoop) return new LoopWriter(block).Write();
         var value = block.Values[0];
-        var slot = value.Slot!.Index;
+        var slot = value.Slot?.Index ?? -1;
+        if (IsCopy(block))
+        {
+            return new PlaceStep(
+                value.DType, slot, value.SlotOffset, [(BufferOf(value.Inputs[0]), View.Of(value.Shape))]);
+        }
+        if (block.IsLoop) return new LoopWriter(block).Write();
         if (value.Kind == ValueKind.Product)
         {
             return new ProductStep(
@@ -77,6 +82,9 @@ internal static class Scheduling
         }
         return new PlaceStep(value.DType, slot, value.SlotOffset, [.. parts]);
     }
+
+    private static bool IsCopy(Partition.Block block) =>
+        block.IsLoop && block.Values is [{ Op: null, Kind: ValueKind.Map, Inputs: [{ Value.Slot: not null }] }];
 
     private static BufferView BufferOf(Operand operand) => new(operand.Value.Slot!.Index, operand.Value.SlotOffset, operand.View);
 }

@@ -9,12 +9,13 @@ public class ScoreTests
         var score = Score.Of([2, 3, 4, 9], [1, 3, 5, 7]);
         Assert.Equal(Math.Sqrt(6.0 / 4), score.Rmse, 1e-15);
         Assert.Equal(1 - 6.0 / 20, score.R2, 1e-15);
+        Assert.Equal(1, score.Mae, 1e-15);
     }
 
     [Fact]
     public void PerfectAndAsGoodAsTheMean()
     {
-        Assert.Equal(new Score(0, 1), Score.Of([1, 2, 6], [1, 2, 6]));
+        Assert.Equal(new Score(0, 1, 0), Score.Of([1, 2, 6], [1, 2, 6]));
         Assert.Equal(0, Score.Of([3, 3, 3], [1, 2, 6]).R2, 1e-15);
     }
 

@@ -11,13 +11,13 @@ public class DependentColumnsTests
     public void DiabetesWithDependentColumnsEqualsNumPy()
     {
         var truth = TestData.Json("diabetes.dependent.json");
-        var data = RegressionData.Read(TestData.Diabetes, "progression");
-        var (age, sex, bmi) = (data.Table["age"], data.Table["sex"], data.Table["bmi"]);
+        var data = Table.Read(TestData.Diabetes);
+        var (age, sex, bmi) = (data["age"], data["sex"], data["bmi"]);
         double[][] columns =
         [
-            .. data.FeatureColumns, [.. bmi.Select(v => 2 * v)], [.. age.Zip(sex, (a, s) => a + s)], [.. age.Select(_ => 7.0)],
+            .. data.Columns.SkipLast(1), [.. bmi.Select(v => 2 * v)], [.. age.Zip(sex, (a, s) => a + s)], [.. age.Select(_ => 7.0)],
         ];
-        var solution = LeastSquares.Solve(columns, data.TargetValues);
+        var solution = LeastSquares.Solve(columns, data["progression"]);
         Near.Equal(truth.Numbers("weights")[..12], [.. solution.Weights.Take(12)], 1e-9);
         Near.Equal([truth.GetProperty("bias").GetDouble()], [solution.Bias], 1e-9);
         Assert.Equal(0, solution.Weights[12]);

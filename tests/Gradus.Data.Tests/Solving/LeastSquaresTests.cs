@@ -6,8 +6,8 @@ public class LeastSquaresTests
     public void DiabetesEqualsNumPy()
     {
         var truth = TestData.Json("diabetes.ols.json");
-        var data = RegressionData.Read(TestData.Diabetes, "progression");
-        var solution = LeastSquares.Solve(data.Source());
+        var data = Table.Read(TestData.Diabetes);
+        var solution = LeastSquares.Solve(new ColumnRows(data.Columns));
         Near.Equal(truth.Numbers("weights"), solution.Weights, 1e-11);
         Near.Equal([truth.GetProperty("bias").GetDouble()], [solution.Bias], 1e-11);
         Assert.Equal(442, solution.Rows);
@@ -15,9 +15,9 @@ public class LeastSquaresTests
         Assert.Empty(solution.DependentColumns);
 
         var predictions = Enumerable.Range(0, data.Rows)
-            .Select(i => solution.Bias + Enumerable.Range(0, 10).Sum(j => solution.Weights[j] * data.FeatureColumns[j][i]))
+            .Select(i => solution.Bias + Enumerable.Range(0, 10).Sum(j => solution.Weights[j] * data.Columns[j][i]))
             .ToArray();
-        var score = Score.Of(predictions, data.TargetValues);
+        var score = Score.Of(predictions, data.Columns[10]);
         Near.Equal([truth.GetProperty("rmse").GetDouble(), truth.GetProperty("r2").GetDouble()], [score.Rmse, score.R2], 1e-12);
     }
 
@@ -25,18 +25,19 @@ public class LeastSquaresTests
     [Fact]
     public void ConditionIsThatOfColumnsOfLengthOne()
     {
-        var solution = LeastSquares.Solve(RegressionData.Read(TestData.Diabetes, "progression").Source());
+        var solution = LeastSquares.Solve(new ColumnRows(Table.Read(TestData.Diabetes).Columns));
         Assert.Equal(200.29712, solution.Condition, 0.5);
     }
 
     [Fact]
     public void TheFileTheColumnsAndTheMatrixGiveTheSameBits()
     {
-        var data = RegressionData.Read(TestData.Diabetes, "progression");
-        var columns = LeastSquares.Solve(data.FeatureColumns, data.TargetValues);
-        var matrix = LeastSquares.Solve(data.FeatureMatrix(), 10, data.TargetValues);
+        var data = Table.Read(TestData.Diabetes);
+        var target = data["progression"];
+        var columns = LeastSquares.Solve([.. data.Columns.SkipLast(1)], target);
+        var matrix = LeastSquares.Solve(data.ToRowMajor([.. data.Names.SkipLast(1)]), 10, target);
         using var reader = TableReader.Open(TestData.Diabetes);
-        var streamed = LeastSquares.Solve(reader.Rows([.. data.Features, data.Target]));
+        var streamed = LeastSquares.Solve(reader.Rows(data.Names));
         Assert.Equal(columns.Weights, matrix.Weights);
         Assert.Equal(columns.Weights, streamed.Weights);
         Assert.Equal(columns.Bias, matrix.Bias);

@@ -27,7 +27,7 @@ public sealed class CancellationTests : IDisposable
     [Fact]
     public void WhileDuckDBIsBusy()
     {
-        using var database = Database.For(TestData.Diabetes);
+        using var database = Database.For([TestData.Diabetes]);
         StopsSoon(TimeSpan.FromMilliseconds(100), token =>
         {
             using var result = database.Query("SELECT sum(a.range * b.range) FROM range(1000000) a, range(1000000) b", token);

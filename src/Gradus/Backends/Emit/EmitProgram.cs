@@ -21,7 +21,10 @@ internal sealed class EmitProgram : LoopProgram
         staged = [.. loop.Instructions.OfType<LoadInstruction>().Where(load => load.IsStaged)];
         stagedAt = new nint[loop.Instructions.Length];
         foreach (var load in staged) stagedAt[load.Index] = Reserve(BlockBytes(load));
-        table = new KernelTable(loop, this, load => stagedAt[load.Index], instruction => Reserve(BlockBytes(instruction)));
+        var sums = loop.Instructions.Count(instruction => instruction is ReduceInstruction { Direction: Direction.AlongRow });
+        table = new KernelTable(
+            loop, this, load => stagedAt[load.Index], instruction => Reserve(BlockBytes(instruction)),
+            foldsAt: Reserve(sums * KernelTable.RowsPerFold * 64));
         kernel = KernelCache.For(loop, table);
     }
 

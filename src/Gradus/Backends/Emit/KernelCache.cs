@@ -26,6 +26,7 @@ internal static class KernelCache
     private static string Signature(Loop loop, KernelTable table)
     {
         var text = new StringBuilder(loop.Columns == 0 ? "rows" : "columns");
+        if (table.FoldsRows) text.Append(" short");
         if (table.IsWhole) text.Append(loop.Elements == 1 ? " one" : " whole");
         foreach (var instruction in loop.Instructions)
         {

@@ -14,9 +14,11 @@ internal sealed class KernelTable
     private readonly int[] first;
     private long[]? bound;
 
-    public KernelTable(Loop loop, LoopProgram program, Func<LoadInstruction, nint> stagedAt, Func<Instruction, nint> reserve)
+    public KernelTable(
+        Loop loop, LoopProgram program, Func<LoadInstruction, nint> stagedAt, Func<Instruction, nint> reserve, nint foldsAt)
     {
         IsWhole = loop.Blocks == 1 && !Array.Exists(loop.Instructions, NeedsBlocks);
+        FoldsRows = loop.Columns <= Walk.WalkRowReduce.Tile;
         first = new int[loop.Instructions.Length];
         values.Add(loop.Columns);
         Crossing = FindCrossing(loop);
@@ -46,6 +48,10 @@ internal sealed class KernelTable
                 case ReduceInstruction { Direction: not Direction.AlongRow } when !IsWhole:
                     values.Add(program.AccumulatorAt(instruction));
                     break;
+                case ReduceInstruction { Direction: Direction.AlongRow }:
+                    values.AddRange([reserve(instruction), foldsAt]);
+                    foldsAt += RowsPerFold * 64;
+                    break;
                 case StoreInstruction store:
                     values.AddRange([store.SlotOffset * store.DType.Size, store.Slot]);
                     break;
@@ -60,6 +66,14 @@ internal sealed class KernelTable
     /// Whether one call does the whole loop: it reads numbers where the run has them, and totals never leave their registers.
     /// </summary>
     public bool IsWhole { get; }
+
+    /// <summary>
+    /// Whether a row is short enough for its sums to be folded only once: then those of some rows are folded together.
+    /// </summary>
+    public bool FoldsRows { get; }
+
+    /// <summary>Rows whose sums are folded together.</summary>
+    public const int RowsPerFold = 16;
 
     private static bool NeedsBlocks(Instruction instruction) =>
         instruction is LoadInstruction { IsStaged: true } or ReduceInstruction { Direction: Direction.OverRows };

@@ -275,6 +275,55 @@ internal sealed partial class KernelWriter
         WriteTotal(sum.Lane);
     }
 
+    // The rows on the stack, less those that have been folded.
+    private void RowsSinceFold()
+    {
+        il.Emit(OpCodes.Ldc_I4, KernelTable.RowsPerFold - 1);
+        il.Emit(OpCodes.Conv_I);
+        il.Emit(OpCodes.And);
+    }
+
+    // The local row is the next one.
+    private void WriteFoldOfRows(Instruction sum)
+    {
+        var notYet = il.DefineLabel();
+        il.Emit(OpCodes.Ldloc, row);
+        RowsSinceFold();
+        il.Emit(OpCodes.Brtrue, notYet);
+        WriteFold(sum, () => il.Emit(OpCodes.Ldc_I4, KernelTable.RowsPerFold));
+        il.MarkLabel(notYet);
+    }
+
+    private void WriteFoldOfLastRows(Instruction sum)
+    {
+        var none = il.DefineLabel();
+        il.Emit(OpCodes.Ldloc, row);
+        RowsSinceFold();
+        il.Emit(OpCodes.Brfalse, none);
+        WriteFold(sum, () =>
+        {
+            il.Emit(OpCodes.Ldloc, row);
+            RowsSinceFold();
+            il.Emit(OpCodes.Conv_I4);
+        });
+        il.MarkLabel(none);
+    }
+
+    // Of the last rows before the local row.
+    private void WriteFold(Instruction sum, Action rows)
+    {
+        ScratchPointer(table.Of(sum) + 1);
+        rows();
+        il.Emit(OpCodes.Ldloc, pointers[sum.Index]!);
+        il.Emit(OpCodes.Ldloc, row);
+        rows();
+        il.Emit(OpCodes.Conv_I);
+        il.Emit(OpCodes.Sub);
+        Scale(size);
+        il.Emit(OpCodes.Add);
+        il.Emit(OpCodes.Call, ((ReduceInstruction)sum).Op.FoldMany(sum.Lane));
+    }
+
     // The total on the stack to the address below it.
     private void WriteTotal(Lane lane)
     {

@@ -250,13 +250,42 @@ internal sealed partial class KernelWriter
             il.Emit(OpCodes.Stloc, end);
             WriteVectors(work, isRowsPass: false);
         }
+        else if (table.FoldsRows) WriteShortRow(work, sums);
         else WriteTiles(work, sums);
         // Totals of everything go on with the next row.
         MoveSums(Array.FindAll(work, IsTotal), rests, accumulators);
         Step(row, 1);
+        if (table.FoldsRows)
+            foreach (var sum in sums) WriteFoldOfRows(sum);
         il.Emit(OpCodes.Br, next);
         il.MarkLabel(done);
+        if (table.FoldsRows)
+            foreach (var sum in sums) WriteFoldOfLastRows(sum);
         CloseAccumulators(work);
+    }
+
+    // Sums along a short row wait until there are some to fold together.
+    private void WriteShortRow(Instruction[] work, Instruction[] sums)
+    {
+        foreach (var sum in sums)
+        {
+            accumulators[sum.Index] ??= il.DeclareLocal(LaneCode.Of(sum.Lane).Type);
+            ResetLanes((ReduceInstruction)sum);
+        }
+        Parameter(0);
+        Scale(size);
+        il.Emit(OpCodes.Stloc, end);
+        WriteVectors(work, isRowsPass: false);
+        foreach (var sum in sums)
+        {
+            il.Emit(OpCodes.Ldloc, rests[sum.Index]!);
+            ScratchPointer(table.Of(sum) + 1);
+            il.Emit(OpCodes.Ldloc, row);
+            RowsSinceFold();
+            Scale(64);
+            il.Emit(OpCodes.Add);
+            il.Emit(OpCodes.Call, LaneCode.Of(sum.Lane).Store);
+        }
     }
 
     // Sums along a row are folded after every tile of columns.

@@ -80,12 +80,12 @@ internal static class Vectors<T> where T : unmanaged
             var index = odd ? Vector256.Create(1, 3, 5, 7, 1, 3, 5, 7) : Vector256.Create(0, 2, 4, 6, 0, 2, 4, 6);
             var low = Vector256.Shuffle(first.AsInt32(), index);
             var high = Vector256.Shuffle(second.AsInt32(), index);
-            return Vector256.ConditionalSelect(Vector256.Create(-1, -1, -1, -1, 0, 0, 0, 0), low, high).AsByte();
+            return Vector256.Create(low.GetLower(), high.GetLower()).AsByte();
         }
         var wide = odd ? Vector256.Create(1L, 3, 1, 3) : Vector256.Create(0L, 2, 0, 2);
         var lower = Vector256.Shuffle(first.AsInt64(), wide);
         var higher = Vector256.Shuffle(second.AsInt64(), wide);
-        return Vector256.ConditionalSelect(Vector256.Create(-1L, -1, 0, 0), lower, higher).AsByte();
+        return Vector256.Create(lower.GetLower(), higher.GetLower()).AsByte();
     }
 
     /// <summary>The first so many of every second element; touches no byte behind the last one.</summary>

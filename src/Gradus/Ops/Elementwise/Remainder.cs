@@ -7,9 +7,9 @@ public readonly struct Remainder : IBinary
 
     public static V Formula<V>(V a, V b) where V : struct, ILanes<V>
     {
-        // A rounded quotient leaves a multiple of b behind; taken off again, the result is exact for quotients up to twice as
-        // many bits as the type has (2^48, 2^106).
-        var remainder = Reduce(Reduce(a, b), b);
+        // A rounded quotient leaves a multiple of b behind; taken off again and again, the result is exact for quotients up to
+        // three times as many bits as the type has (2^72, 2^159).
+        var remainder = Reduce(Reduce(Reduce(a, b), b), b);
         var hasOtherSign = V.And(V.Not(V.Equal(remainder, V.Of(0))), V.Xor(V.Less(remainder, V.Of(0)), V.Less(b, V.Of(0))));
         // By 0: NaN, and of integers 0, as in NumPy.
         return V.Select(V.Equal(b, V.Of(0)), a / b * b, V.Select(hasOtherSign, remainder + b, remainder));

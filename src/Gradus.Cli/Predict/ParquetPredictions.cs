@@ -1,0 +1,37 @@
+using Gradus.Data;
+
+namespace Gradus.Cli;
+
+/// <summary>Predictions as Parquet: a missing one is null.</summary>
+internal sealed class ParquetPredictions : PredictionOutput
+{
+    private readonly string beside;
+    private readonly ParquetWriter writer;
+
+    public ParquetPredictions(string path, FittedModel model) : base(path)
+    {
+        beside = $"{System.IO.Path.GetFullPath(path)}.{Guid.NewGuid():N}.tmp";
+        writer = new ParquetWriter(beside, "prediction", model.Loss == Loss.Logistic ? model.Target.Levels : null);
+    }
+
+    public override void Write(ReadOnlySpan<double> predictions) => writer.Append(predictions);
+
+    public override void Finish()
+    {
+        try
+        {
+            writer.Finish();
+            File.Move(beside, Path, overwrite: true);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or TableException)
+        {
+            throw Failure(failure);
+        }
+    }
+
+    public override void Dispose()
+    {
+        writer.Dispose();
+        File.Delete(beside);
+    }
+}

@@ -1,0 +1,40 @@
+using Gradus.Data;
+
+namespace Gradus.Cli;
+
+/// <summary>
+/// A file of predictions, written row by row beside its place and moved there when it is whole. The column is called
+/// <c>prediction</c>; for the logistic loss it holds the likelier of the two values, and <c>probability</c> that of the second.
+/// </summary>
+internal abstract class PredictionOutput : IDisposable
+{
+    protected PredictionOutput(string path) => Path = path;
+
+    protected string Path { get; }
+
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    public static PredictionOutput Open(string path, FittedModel model)
+    {
+        var folder = System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(path))!;
+        if (Directory.Exists(path))
+            throw new IOException($"Predictions cannot be written to '{path}': it is a folder. Name a file with --out.");
+        if (!Directory.Exists(folder))
+            throw new IOException(
+                $"Predictions cannot be written to '{path}': the folder does not exist. Make it, or choose another with --out.");
+        return path.EndsWith(".parquet", StringComparison.OrdinalIgnoreCase)
+            ? new ParquetPredictions(path, model)
+            : new CsvPredictions(path, model);
+    }
+
+    public abstract void Write(ReadOnlySpan<double> predictions);
+
+    /// <summary>Puts the whole file in its place.</summary>
+    public abstract void Finish();
+
+    public abstract void Dispose();
+
+    protected IOException Failure(Exception cause) => new(
+        $"Predictions cannot be written to '{Path}': " +
+        (cause is UnauthorizedAccessException ? "writing there is not allowed" : cause.Message.Split('\n')[0].TrimEnd('.')) +
+        ". Free space, or choose another file with --out.", cause);
+}

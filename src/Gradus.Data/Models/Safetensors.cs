@@ -1,0 +1,98 @@
+using System.Buffers;
+using System.Buffers.Binary;
+using System.Runtime.InteropServices;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+
+namespace Gradus.Data;
+
+/// <summary>
+/// A safetensors file: the length of a header (8 bytes), the header as JSON, then the values. Here only vectors of doubles (F64)
+/// and texts about them.
+/// </summary>
+internal sealed class Safetensors
+{
+    private const string Metadata = "__metadata__";
+    private const int LengthBytes = 8;
+
+    // Letters and quotes stay readable: the header goes into no web page.
+    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    public Dictionary<string, string> Texts { get; } = [];
+
+    public Dictionary<string, double[]> Vectors { get; } = [];
+
+    public byte[] ToBytes()
+    {
+        var header = new ArrayBufferWriter<byte>();
+        var values = Vectors.Where(vector => vector.Value.Length > 0).ToList();
+        using (var json = new Utf8JsonWriter(header, Options))
+        {
+            json.WriteStartObject();
+            json.WriteStartObject(Metadata);
+            foreach (var (name, text) in Texts) json.WriteString(name, text);
+            json.WriteEndObject();
+            var offset = 0L;
+            foreach (var (name, vector) in values)
+            {
+                json.WriteStartObject(name);
+                json.WriteString("dtype", "F64");
+                json.WriteStartArray("shape");
+                json.WriteNumberValue(vector.Length);
+                json.WriteEndArray();
+                json.WriteStartArray("data_offsets");
+                json.WriteNumberValue(offset);
+                json.WriteNumberValue(offset += vector.Length * sizeof(double));
+                json.WriteEndArray();
+                json.WriteEndObject();
+            }
+            json.WriteEndObject();
+        }
+        // Values begin at a multiple of eight: spaces fill the header up.
+        var length = header.WrittenCount + LengthBytes - 1 & ~(LengthBytes - 1);
+        var bytes = new byte[LengthBytes + length + values.Sum(vector => vector.Value.Length) * sizeof(double)];
+        BinaryPrimitives.WriteInt64LittleEndian(bytes, length);
+        bytes.AsSpan(LengthBytes, length).Fill((byte)' ');
+        header.WrittenSpan.CopyTo(bytes.AsSpan(LengthBytes));
+        var end = LengthBytes + length;
+        foreach (var (_, vector) in values)
+        {
+            MemoryMarshal.AsBytes(vector.AsSpan()).CopyTo(bytes.AsSpan(end));
+            end += vector.Length * sizeof(double);
+        }
+        return bytes;
+    }
+
+    /// <summary>Null when the bytes are no such file.</summary>
+    public static Safetensors? Parse(ReadOnlyMemory<byte> bytes)
+    {
+        if (bytes.Length < LengthBytes) return null;
+        var length = BinaryPrimitives.ReadInt64LittleEndian(bytes.Span);
+        if (length < 2 || length > bytes.Length - LengthBytes) return null;
+        var values = bytes[(LengthBytes + (int)length)..];
+        try
+        {
+            using var header = JsonDocument.Parse(bytes.Slice(LengthBytes, (int)length));
+            var file = new Safetensors();
+            foreach (var member in header.RootElement.EnumerateObject())
+                if (member.Name == Metadata)
+                    foreach (var text in member.Value.EnumerateObject()) file.Texts[text.Name] = text.Value.GetString() ?? "";
+                else if (member.Value.GetProperty("dtype").GetString() == "F64")
+                    file.Vectors[member.Name] = Vector(member.Value.GetProperty("data_offsets"), values);
+            return file;
+        }
+        catch (Exception failure) when (failure
+            is JsonException or InvalidOperationException or KeyNotFoundException or ArgumentException or FormatException)
+        {
+            return null;
+        }
+    }
+
+    private static double[] Vector(JsonElement offsets, ReadOnlyMemory<byte> values)
+    {
+        var (start, end) = (offsets[0].GetInt32(), offsets[1].GetInt32());
+        var vector = new double[(end - start) / sizeof(double)];
+        values[start..end].Span.CopyTo(MemoryMarshal.AsBytes(vector.AsSpan()));
+        return vector;
+    }
+}
