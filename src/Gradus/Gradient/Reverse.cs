@@ -154,8 +154,8 @@ internal static class Reverse
         return gradient.Expand(shape);
     }
 
-    // A gradient that does not depend on some axes of the result, because the cotangent is a bare number, lacks them: it stands for
-    // as many equal ones, of which the target wants the sum.
+    // A gradient that does not depend on some axes of the result, because the cotangent is a bare number, lacks them: it stands
+    // for as many equal ones, of which the target wants the sum.
     private static int Repeats(Shape gradient, Shape result, Shape target)
     {
         var repeats = 1;
