@@ -6,15 +6,18 @@ namespace Gradus.Data.Tests;
 public static class ExactLeastSquares
 {
     /// <summary>The shortest weights (bias not counted) and the bias, last.</summary>
-    public static double[] Solve(IReadOnlyList<double[]> columns, double[] target, bool intercept = true)
+    public static double[] Solve(IReadOnlyList<double[]> columns, double[] target, bool intercept = true) =>
+        Solve([.. columns.Select(column => Array.ConvertAll(column, Rational.Of))], Array.ConvertAll(target, Rational.Of), intercept);
+
+    public static double[] Solve(IReadOnlyList<Rational[]> columns, Rational[] target, bool intercept = true)
     {
-        Rational Mean(double[] values) => intercept
-            ? values.Aggregate((Rational)0, (sum, value) => sum + Rational.Of(value)) / values.Length
+        Rational Mean(Rational[] values) => intercept
+            ? values.Aggregate((Rational)0, (sum, value) => sum + value) / values.Length
             : 0;
-        Rational[] Centred(double[] values)
+        Rational[] Centred(Rational[] values)
         {
             var mean = Mean(values);
-            return [.. values.Select(value => Rational.Of(value) - mean)];
+            return Array.ConvertAll(values, value => value - mean);
         }
 
         var centred = columns.Select(Centred).ToArray();

@@ -39,6 +39,13 @@ public readonly struct Rational
         return power >= 0 ? new Rational(signed * BigInteger.Pow(2, power), 1) : new Rational(signed, BigInteger.Pow(2, -power));
     }
 
+    public static Rational Of(decimal value)
+    {
+        var parts = decimal.GetBits(value);
+        var mantissa = ((BigInteger)(uint)parts[2] << 64) + ((BigInteger)(uint)parts[1] << 32) + (uint)parts[0];
+        return new Rational(value < 0 ? -mantissa : mantissa, BigInteger.Pow(10, parts[3] >> 16 & 0xFF));
+    }
+
     public static Rational operator +(Rational a, Rational b) =>
         new(a.Numerator * b.Denominator + b.Numerator * a.Denominator, a.Denominator * b.Denominator);
 
