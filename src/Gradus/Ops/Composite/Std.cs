@@ -14,7 +14,7 @@ public static class StdMethods
             var count = Graph.Axes.Count(x.Shape, axes, "Std");
             // The norm of the differences, whose gradient is 0 where all elements are equal; a root of the variance has none
             // there.
-            return (x - x.Mean(axes, keepDim: true)).Norm(axes, keepDim) * (1 / Math.Sqrt(Math.Max(0.0, count - correction)));
+            return VarMethods.Centred(x, axes).Norm(axes, keepDim) * (1 / Math.Sqrt(Math.Max(0.0, count - correction)));
         }
     }
 }

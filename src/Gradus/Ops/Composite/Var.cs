@@ -8,15 +8,24 @@ public static class VarMethods
         public Tensor Var(params ReadOnlySpan<int> axes) => x.Var(axes, keepDim: false);
 
         /// <summary>
-        /// The variance, from the differences to the mean (two passes, so that a large mean costs no digits), divided by the
+        /// The variance, from the differences to the mean (so that a large mean costs no digits), divided by the
         /// count less <paramref name="correction"/>: 1 for the unbiased estimate, 0 for the population's.
         /// </summary>
         public Tensor Var(ReadOnlySpan<int> axes, bool keepDim = false, int correction = 1)
         {
             if (!x.DType.IsFloating) throw Errors.FloatingExpected("Var", x.DType);
             var count = Graph.Axes.Count(x.Shape, axes, "Var");
-            var difference = x - x.Mean(axes, keepDim: true);
-            return difference.Square().Sum(axes, keepDim) * (1 / Math.Max(0.0, count - correction));
+            return Centred(x, axes).Square().Sum(axes, keepDim) * (1 / Math.Max(0.0, count - correction));
         }
+    }
+    /// <summary>
+    /// The differences to the mean. A mean of large numbers is rounded; the mean of the differences to it is small, and says how
+    /// far off it was.
+    /// </summary>
+    internal static Tensor Centred(Tensor x, ReadOnlySpan<int> axes)
+    {
+        // The gradient is the same whatever was subtracted first.
+        var shifted = x - x.Detach().Mean(axes, keepDim: true);
+        return shifted - shifted.Mean(axes, keepDim: true);
     }
 }
