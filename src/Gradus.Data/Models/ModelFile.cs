@@ -53,13 +53,10 @@ internal static class ModelFile
         if (version != $"{Version}") throw ModelErrors.Newer(path, version);
         try
         {
-            using var json = JsonDocument.Parse(file.Texts["model"]);
+            using var json = JsonDocument.Parse(
+                file.Texts["model"], new JsonDocumentOptions { AllowDuplicateProperties = false });
             var model = Read(json.RootElement, file);
-            if (model.Terms.Count != model.Weights.Count)
-                throw ModelErrors.Inconsistent(path, $"{model.Weights.Count} weights for {model.Terms.Count} terms");
-            if (model.Terms.SelectMany(term => term.Factors).Any(factor => (uint)factor.Column >= model.Columns.Count))
-                throw ModelErrors.Inconsistent(path, "a term of a column that it does not name");
-            return model;
+            return Contradiction(model) is { } what ? throw ModelErrors.Inconsistent(path, what) : model;
         }
         catch (Exception failure) when (failure
             is JsonException or InvalidOperationException or KeyNotFoundException or ArgumentException or FormatException
@@ -67,6 +64,28 @@ internal static class ModelFile
         {
             throw ModelErrors.Inconsistent(path, "its description cannot be read");
         }
+    }
+
+    /// <summary>What in a model does not go together, or null.</summary>
+    private static string? Contradiction(FittedModel model)
+    {
+        var terms = model.Terms.Count;
+        if (model.Weights.Count != terms) return $"{model.Weights.Count} weights for {terms} terms";
+        if (model.StandardErrors.Count != 0 && model.StandardErrors.Count != terms + 1)
+            return $"{model.StandardErrors.Count} standard errors for {terms} terms and the bias";
+        if (model.Means.Count != model.Scales.Count || model.Means.Count != 0 && model.Means.Count != terms)
+            return $"{model.Means.Count} means and {model.Scales.Count} scales for {terms} terms";
+        foreach (var term in model.Terms)
+        {
+            if (term.Factors.Count == 0) return "a term of nothing";
+            foreach (var (column, level) in term.Factors)
+            {
+                if ((uint)column >= model.Columns.Count) return "a term of a column that it does not name";
+                var levels = model.Columns[column].Kind == ColumnKind.Text ? model.Columns[column].Levels.Count : 0;
+                if (levels == 0 ? level != Factor.Value : (uint)level >= levels) return "a term of a level that it does not name";
+            }
+        }
+        return null;
     }
 
     private static string Describe(FittedModel model)
@@ -130,8 +149,8 @@ internal static class ModelFile
         StandardErrors = file.Vectors.GetValueOrDefault("standard_errors", []),
         Means = file.Vectors.GetValueOrDefault("means", []),
         Scales = file.Vectors.GetValueOrDefault("scales", []),
-        Method = json.GetProperty("method").GetString()!,
-        Loss = Enum.Parse<Loss>(json.GetProperty("loss").GetString()!, ignoreCase: true),
+        Method = Text(json.GetProperty("method")),
+        Loss = Parse<Loss>(json.GetProperty("loss")),
         Rows = json.GetProperty("rows").GetInt64(),
         Target = Column(json.GetProperty("target")),
         Columns = [.. json.GetProperty("columns").EnumerateArray().Select(Column)],
@@ -142,18 +161,26 @@ internal static class ModelFile
     };
 
     private static ModelColumn Column(JsonElement json) => new(
-        json.GetProperty("name").GetString()!, Enum.Parse<ColumnKind>(json.GetProperty("kind").GetString()!, ignoreCase: true))
+        Text(json.GetProperty("name")), Parse<ColumnKind>(json.GetProperty("kind")))
     {
-        Levels = [.. json.GetProperty("levels").EnumerateArray().Select(level => level.GetString()!)],
+        Levels = [.. json.GetProperty("levels").EnumerateArray().Select(Text)],
         Fill = json.TryGetProperty("fill", out var fill) ? fill.GetDouble() : null,
     };
 
     private static Term Term(JsonElement json) => new(
-        json.GetProperty("name").GetString()!,
+        Text(json.GetProperty("name")),
         [
             .. json.GetProperty("factors").EnumerateArray().Select(
                 factor => new Factor(factor[0].GetInt32(), factor[1].GetInt32())),
         ]);
+
+    private static string Text(JsonElement json) => json.GetString() ?? throw new FormatException("a text is missing");
+
+    private static T Parse<T>(JsonElement json) where T : struct, Enum
+    {
+        var word = Text(json);
+        return Enum.GetValues<T>().First(value => Word(value) == word);
+    }
 
     private static string Word<T>(T value) where T : struct, Enum => value.ToString().ToLowerInvariant();
 }

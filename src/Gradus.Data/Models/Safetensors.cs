@@ -15,6 +15,9 @@ internal sealed class Safetensors
     private const string Metadata = "__metadata__";
     private const int LengthBytes = 8;
 
+    // What has two values under one name has none that can be relied on.
+    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
+
     // Letters and quotes stay readable: the header goes into no web page.
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
@@ -72,13 +75,13 @@ internal sealed class Safetensors
         var values = bytes[(LengthBytes + (int)length)..];
         try
         {
-            using var header = JsonDocument.Parse(bytes.Slice(LengthBytes, (int)length));
+            using var header = JsonDocument.Parse(bytes.Slice(LengthBytes, (int)length), Strict);
             var file = new Safetensors();
             foreach (var member in header.RootElement.EnumerateObject())
                 if (member.Name == Metadata)
                     foreach (var text in member.Value.EnumerateObject()) file.Texts[text.Name] = text.Value.GetString() ?? "";
                 else if (member.Value.GetProperty("dtype").GetString() == "F64")
-                    file.Vectors[member.Name] = Vector(member.Value.GetProperty("data_offsets"), values);
+                    file.Vectors[member.Name] = Vector(member.Value, values);
             return file;
         }
         catch (Exception failure) when (failure
@@ -88,10 +91,21 @@ internal sealed class Safetensors
         }
     }
 
-    private static double[] Vector(JsonElement offsets, ReadOnlyMemory<byte> values)
+    // Nothing is allocated before the file is known to hold it.
+    private static double[] Vector(JsonElement tensor, ReadOnlyMemory<byte> values)
     {
+        var offsets = tensor.GetProperty("data_offsets");
+        if (offsets.GetArrayLength() != 2) throw new FormatException("a tensor has a start and an end");
         var (start, end) = (offsets[0].GetInt32(), offsets[1].GetInt32());
-        var vector = new double[(end - start) / sizeof(double)];
+        if (start < 0 || end < start || end > values.Length) throw new FormatException("a tensor lies outside of the file");
+        var elements = 1L;
+        foreach (var extent in tensor.GetProperty("shape").EnumerateArray())
+        {
+            elements *= extent.GetInt32();
+            if (elements < 0 || elements > values.Length) throw new FormatException("a tensor is larger than the file");
+        }
+        if (elements * sizeof(double) != end - start) throw new FormatException("a tensor's shape and size differ");
+        var vector = new double[elements];
         values[start..end].Span.CopyTo(MemoryMarshal.AsBytes(vector.AsSpan()));
         return vector;
     }

@@ -75,8 +75,8 @@ public sealed class DamagedTableTests(ITestOutputHelper output) : IDisposable
         for (var length = 0; length < whole.Length; length++)
             if (Reads(path, whole[..length])) read++;
         output.WriteLine($"{read} of {whole.Length} were tables");
-        // A text may end early and be a table; Parquet may not, nor JSON's brackets.
-        if (ending == "parquet") Assert.Equal(0, read);
+        // Lines may end early and be a table; Parquet may not, nor an array.
+        if (ending is "parquet" or "json") Assert.Equal(0, read);
     }
 
     [Theory]
@@ -88,7 +88,7 @@ public sealed class DamagedTableTests(ITestOutputHelper output) : IDisposable
     {
         var (whole, path) = (Whole(ending), folder.File($"table.{ending}"));
         var first = Setting("GRADUS_SEED", 0);
-        var (flips, read) = (Setting("GRADUS_FLIPS", 150), 0);
+        var (flips, read) = (Setting("GRADUS_FLIPS", 60), 0);
         for (var seed = first; seed < first + flips; seed++)
         {
             var (random, bytes) = (new Random(seed), (byte[])whole.Clone());

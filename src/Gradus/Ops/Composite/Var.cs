@@ -18,6 +18,7 @@ public static class VarMethods
             return Centred(x, axes).Square().Sum(axes, keepDim) * (1 / Math.Max(0.0, count - correction));
         }
     }
+
     /// <summary>
     /// The differences to the mean. A mean of large numbers is rounded; the mean of the differences to it is small, and says how
     /// far off it was.
