@@ -7,6 +7,7 @@ namespace Gradus.Data.Tests;
 /// Tables cut short at each byte, and with bits flipped: what is read is a table or one clear error, and it takes little memory.
 /// GRADUS_FLIPS sets how many flips of each format are tried, GRADUS_SEED where they begin.
 /// </summary>
+[Collection(AloneCollection.Name)]
 public sealed class DamagedTableTests(ITestOutputHelper output) : IDisposable
 {
     private const long MostBytes = 64 << 20;
