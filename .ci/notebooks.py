@@ -1,5 +1,5 @@
-"""Compares a notebook that was just executed with the committed one: the same outputs of the same kinds, numbers to a tolerance, pictures
-of the same size and not blank. Exits 1 with every difference named."""
+"""Compares a notebook that was just executed with the committed one: the same outputs of the same kinds, numbers to a tolerance,
+pictures of the same size and not blank. Exits 1 with every difference named."""
 
 import base64
 import json

@@ -54,7 +54,7 @@ if (args is [var folder])
     var edge = Tensor.Linspace(0, 1, 2, DType.Float64);
     var (w, b, _) = found["autograd"];
     var plane = new Figure3D("after gradient descent, by autograd")
-        { Elevation = 10, Azimuth = -110, XLabel = "x_1", YLabel = "x_2", ZLabel = "y" };
+    { Elevation = 10, Azimuth = -110, XLabel = "x_1", YLabel = "x_2", ZLabel = "y" };
     plane.Scatter(x[.., 0], x[.., 1], y, label: "points")
         .Surface(edge, edge, w[0] * edge.Unsqueeze(0) + w[1] * edge.Unsqueeze(1) + b, label: "plane");
     figure.SavePng(Path.Combine(folder, "losses.png"));

@@ -14,6 +14,11 @@ public static class Execution
     /// </summary>
     public static Scope CancelWith(CancellationToken token) => new(token);
 
+    /// <summary>
+    /// Until disposed, notes what runs on this thread do: which ops became one loop, and what was run by a kernel of its own.
+    /// </summary>
+    public static RunLog Watch() => new();
+
     public readonly ref struct Scope
     {
         private readonly CancellationToken before;

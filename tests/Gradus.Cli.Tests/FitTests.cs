@@ -122,6 +122,45 @@ public class FitTests
         Assert.Equal(6, File.ReadAllLines(folder["out/losses.csv"]).Length);
     }
 
+    [Fact]
+    public void TrainingEndsWhenTheValidationLossNoLongerFalls()
+    {
+        var fit = Ran.Here(
+            [.. AllRows, "--method", "adam", "--epochs", "100000", "--validation-fraction", "0.2", "--patience", "5"]).Json;
+        double[] losses = [.. fit.GetProperty("validation_losses").EnumerateArray().Select(loss => loss.GetDouble())];
+        Assert.InRange(losses.Length, 10, 99_999);
+        Assert.Equal(losses.Length - 6, Array.IndexOf(losses, losses.Min()));
+        // The model is that of the epoch with the lowest loss.
+        var validation = fit.GetProperty("validation");
+        Assert.Equal(88, validation.GetProperty("rows").GetInt32());
+        Assert.Equal(Math.Sqrt(losses.Min()), validation.GetProperty("rmse").GetDouble(), 1e-6);
+    }
+
+    /// <summary>With little memory the same rows come out of a file: gd's gradient is a sum over pools.</summary>
+    [Fact]
+    public void RowsThatDoNotFitInMemoryTrainTheSameModel()
+    {
+        using var folder = new TestFolder();
+        var random = new RandomState(4);
+        using (var writer = new StreamWriter(folder["large.csv"]))
+        {
+            writer.WriteLine("a,b,c,d,e,f,g,h,y");
+            for (var row = 0; row < 90_000; row++)
+            {
+                double[] x = [.. Enumerable.Range(0, 8).Select(_ => Math.Round(random.RandomSample(), 4))];
+                var y = 3 * x[0] - 2 * x[7] + x[3] + 0.1 * (random.RandomSample() - 0.5);
+                writer.WriteLine(string.Join(',', x.Append(y).Select(value => value.ToString(CultureInfo.InvariantCulture))));
+            }
+        }
+        string[] fit = ["fit", folder["large.csv"], "--target", "y", "--json", "--method"];
+        var held = Ran.Here([.. fit, "gd", "--epochs", "20"]).Json;
+        var streamed = Ran.Here([.. fit, "gd", "--epochs", "20", "--memory", "100"]).Json;
+        foreach (var (expected, found) in Weights(held).Zip(Weights(streamed))) Assert.Equal(expected, found, 1e-11);
+        var exact = Ran.Here([.. fit, "exact"]).Json;
+        var sgd = Ran.Here([.. fit, "sgd", "--memory", "100"]).Json;
+        Assert.InRange(Rmse(sgd) / Rmse(exact) - 1, -1e-9, 1e-3);
+    }
+
     private static double[] Weights(JsonElement fit) =>
         [.. fit.GetProperty("weights").EnumerateObject().Select(weight => weight.Value.GetDouble())];
 

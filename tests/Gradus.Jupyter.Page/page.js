@@ -45,7 +45,8 @@ try {
   await step('names are completed', () => complete(page));
   await step('the kernel restarts, and has forgotten', () => restart(page));
   await step('no request left this machine', () => {
-    const others = [...requests].filter(url => !['data:', 'blob:', 'about:'].includes(url.protocol) && url.hostname !== '127.0.0.1');
+    const inside = ['data:', 'blob:', 'about:'];
+    const others = [...requests].filter(url => !inside.includes(url.protocol) && url.hostname !== '127.0.0.1');
     assert.ok(requests.size > 20, `only ${requests.size} requests were seen`);
     assert.deepEqual(others.map(String), []);
   });
@@ -174,7 +175,10 @@ async function finished(page, index) {
 }
 
 async function kernelIsReady(page) {
-  await page.waitForFunction(() => window.Jupyter?.notebook?.kernel?.is_connected() && Jupyter.notebook.kernel.info_reply.status === 'ok');
+  await page.waitForFunction(() => {
+    const kernel = window.Jupyter?.notebook?.kernel;
+    return kernel?.is_connected() && kernel.info_reply.status === 'ok';
+  });
   await page.locator('#kernel_indicator_icon.kernel_idle_icon').waitFor();
 }
 

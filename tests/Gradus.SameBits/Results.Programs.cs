@@ -19,7 +19,8 @@ public static partial class Results
                         for (var i = 0; i < arity; i++)
                             inputs[i] = Points(op.Domain, op.Name == nameof(Where) && i == 0 ? DType.Bool : dtype, i, Odd);
                         return [op.Apply(inputs)];
-                    });
+                    }
+                    );
                 }
             }
         }
@@ -36,7 +37,8 @@ public static partial class Results
                 {
                     var x = Points(new Domain(0.8, 1.2), dtype, 1, 5, 31, 23);
                     return Array.ConvertAll(choices, axes => op.Apply(x, axes, false));
-                });
+                }
+                );
             }
         }
         // Large enough for several stripes and folds.
@@ -44,7 +46,8 @@ public static partial class Results
         {
             var x = Normal(2, 300_007);
             return [x.Sum(), (x * 2 - 1).Square().Mean(), x[..300_000].Reshape(1000, 300).Sum(0), x[..300_000].Reshape(300, 1000).Sum(1)];
-        });
+        }
+        );
     }
 
     private static IEnumerable<(string Name, Func<Tensor[]> Results)> Products()
@@ -57,7 +60,8 @@ public static partial class Results
                 {
                     Tensor a = Points(Domain.Real, dtype, 3, m, k), b = Points(Domain.Real, dtype, 4, k, n);
                     return [a.MatMul(b), b.T.MatMul(a.T), a.Expand([2, m, k]).MatMul(b)];
-                });
+                }
+                );
             }
         }
     }
@@ -83,7 +87,8 @@ public static partial class Results
                 Tensor w = Normal(8, 2).RequiresGrad(), b = Normal(9).RequiresGrad();
                 var losses = Enumerable.Range(0, 12).Select(_ => Step(() => (x.MatMul(w) + b - y).Square().Mean(), w, b)).ToArray();
                 return [.. losses, w.Detach(), b.Detach()];
-            });
+            }
+            );
         }
         yield return ("classifier", () =>
         {
@@ -92,7 +97,8 @@ public static partial class Results
             var losses = Enumerable.Range(0, 5).Select(_ => Step(
                 () => (x.MatMul(weights[0]) + weights[1]).Tanh().MatMul(weights[2]).CrossEntropy(classes), weights)).ToArray();
             return [.. losses, .. weights.Select(weight => weight.Detach())];
-        });
+        }
+        );
     }
 
     // One step of gradient descent; the loss is read, as a training loop does.

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Diagnostics.CodeAnalysis;
 
 namespace Gradus.Cli;
 
@@ -18,6 +19,8 @@ internal sealed class OpsCommand : GradusCommand
         ("gradus ops soft", "Those with 'soft' in their name."),
     ];
 
+    [UnconditionalSuppressMessage("Trimming", "IL2026", Justification = "The project file keeps the core whole.")]
+    [UnconditionalSuppressMessage("AOT", "IL3050", Justification = "Every op of the core has a method that calls it.")]
     public override void Run(Session session)
     {
         var all = Catalogue.Of(typeof(Tensor).Assembly);

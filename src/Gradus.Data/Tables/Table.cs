@@ -68,6 +68,11 @@ public sealed class Table
             scan.Dropped);
     }
 
+    /// <summary>A (rows, columns) tensor of the columns named, all when null.</summary>
+    /// <exception cref="TableException">There is no such column, or one array cannot hold so many values.</exception>
+    public Tensor ToTensor(IReadOnlyList<string>? columns = null, DType? dtype = null) =>
+        Tensor.From(ToRowMajor(columns), [Rows, columns?.Count ?? this.columns.Length]).To(dtype ?? DType.Float64);
+
     /// <summary>
     /// The values row after row, (rows, columns), of the columns named and of the rows with these indices; all when null.
     /// </summary>

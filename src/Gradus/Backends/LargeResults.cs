@@ -166,7 +166,8 @@ internal static class LargeResults
         if (!Shelves.TryGetValue((dtype, length), out var shelf)) Shelves[(dtype, length)] = shelf = new();
         var array = Storage.Allocate(dtype, length);
         if (shelf.Count == shelf.All.Length) Array.Resize(ref shelf.All, shelf.Count * 2);
-        shelf.All[shelf.Count++] = new() { Array = array, Claim = new(claim) };
+        // A finalizer of the program's may still read what it holds.
+        shelf.All[shelf.Count++] = new() { Array = array, Claim = new(claim, trackResurrection: true) };
         return array;
     }
 

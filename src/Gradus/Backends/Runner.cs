@@ -167,6 +167,7 @@ internal static class Runner
     /// <summary>Runs every step. Temporaries are taken when their first step comes and given back after their last one.</summary>
     public static void Execute(Plan plan, Binding binding)
     {
+        RunLog.Current?.Add(plan);
         Runs++;
         plan.Runs++;
         var arrays = binding.Arrays;

@@ -67,8 +67,8 @@ internal static class Workers
             }
         }
 
-        // A helper that starts late finds no piece left and changes nothing, so only those inside have to be waited for. Without a
-        // sleep: Thread.Interrupt would end it while they still write.
+        // A helper that starts late finds no piece left and changes nothing, so only those inside have to be waited for. Without
+        // a sleep: Thread.Interrupt would end it while they still write.
         public void Wait()
         {
             var spin = new SpinWait();

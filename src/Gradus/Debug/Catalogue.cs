@@ -9,7 +9,7 @@ namespace Gradus;
 public static class Catalogue
 {
     private const string Reflects = "Finds ops by reflection, and trimming may have removed them.";
-    private const string Instantiates = "Calls ops through generic methods made at run time.";
+    private const string Instantiates = "Finds what reads an op's formula: it is there if anything calls the op by its type.";
 
     /// <param name="Name">As in code.</param>
     /// <param name="Kind">unary, binary, ternary, reduction; or method: written with other ops, without a formula.</param>
@@ -39,21 +39,25 @@ public static class Catalogue
         var ops = new List<Entry>();
         foreach (var type in assembly.GetExportedTypes().Where(type => type.IsValueType && typeof(IOp).IsAssignableFrom(type)))
         {
-            if (Describer(type) is not { } describer) continue;
+            if (Reader(type) is not { } reader) continue;
             methods.Remove(type.Name, out var method);
-            var entry = (Entry)typeof(Catalogue).GetMethod(describer, BindingFlags.NonPublic | BindingFlags.Static)!
-                .MakeGenericMethod(type).Invoke(null, [Inputs(type)])!;
+            var entry = reader is MapOp map ? Describe(map, Inputs(type)) : Describe((ReduceOp)reader);
             ops.Add(entry with { Call = method is null ? entry.Call : Call(method), Method = method });
         }
         var others = methods.Values.Select(method => new Entry(method.Name, "method", Call(method), [], "", [], "", method));
         return [.. ops.OrderBy(op => op.Name, StringComparer.Ordinal), .. others.OrderBy(op => op.Name, StringComparer.Ordinal)];
     }
 
-    private static string? Describer(Type type) =>
-        typeof(IUnary).IsAssignableFrom(type) ? nameof(Unary)
-        : typeof(IBinary).IsAssignableFrom(type) ? nameof(Binary)
-        : typeof(ITernary).IsAssignableFrom(type) ? nameof(Ternary)
-        : typeof(IReduction).IsAssignableFrom(type) ? nameof(Reduction) : null;
+    // What the op's own method hands to the graph.
+    [RequiresUnreferencedCode(Reflects), RequiresDynamicCode(Instantiates)]
+    private static Op? Reader(Type type)
+    {
+        var reader = typeof(IUnary).IsAssignableFrom(type) ? typeof(UnaryOp<>)
+            : typeof(IBinary).IsAssignableFrom(type) ? typeof(BinaryOp<>)
+            : typeof(ITernary).IsAssignableFrom(type) ? typeof(TernaryOp<>)
+            : typeof(IReduction).IsAssignableFrom(type) ? typeof(ReductionOp<>) : null;
+        return (Op?)reader?.MakeGenericType(type).GetField(nameof(LeafOp.Instance))!.GetValue(null);
+    }
 
     private static string Call(MethodInfo method)
     {
@@ -69,64 +73,38 @@ public static class Catalogue
             ? [.. formula.GetParameters().Select(parameter => parameter.Name!)]
             : typeof(IUnary).IsAssignableFrom(type) ? ["x"] : ["a", "b", "c"];
 
-    private static Entry Unary<TOp>(string[] inputs) where TOp : struct, IUnary
+    private static Entry Describe(MapOp op, string[] inputs)
     {
-        var formula = TOp.Formula(Text.Name(inputs[0]));
-        return Describe<TOp>("unary", inputs, $"{formula}", symbols =>
-        {
-            var x = symbols.Leaf(inputs[0], DType.Float64);
-            var y = symbols.Named("y", x.Map<TOp>());
-            return [TOp.Gradient(symbols.Leaf("g", DType.Float64), x, y)];
-        });
-    }
-
-    private static Entry Binary<TOp>(string[] inputs) where TOp : struct, IBinary
-    {
-        var formula = TOp.Formula(Text.Name(inputs[0]), Text.Name(inputs[1]));
-        return Describe<TOp>("binary", inputs, $"{formula}", symbols =>
-        {
-            Tensor a = symbols.Leaf(inputs[0], DType.Float64), b = symbols.Leaf(inputs[1], DType.Float64);
-            var y = symbols.Named("y", a.Map<TOp>(b));
-            var g = symbols.Leaf("g", DType.Float64);
-            return [TOp.GradientLeft(g, a, b, y), TOp.GradientRight(g, a, b, y)];
-        });
-    }
-
-    private static Entry Ternary<TOp>(string[] inputs) where TOp : struct, ITernary
-    {
-        var formula = TOp.Formula(Text.Name(inputs[0]), Text.Name(inputs[1]), Text.Name(inputs[2]));
-        return Describe<TOp>("ternary", inputs, $"{formula}", symbols =>
-        {
-            var a = symbols.Leaf(inputs[0], TOp.FirstIsMask ? DType.Bool : DType.Float64);
-            Tensor b = symbols.Leaf(inputs[1], DType.Float64), c = symbols.Leaf(inputs[2], DType.Float64);
-            var g = symbols.Leaf("g", DType.Float64);
-            return [TOp.Gradient(0, g, a, b, c), TOp.Gradient(1, g, a, b, c), TOp.Gradient(2, g, a, b, c)];
-        });
-    }
-
-    private static Entry Reduction<TOp>(string[] inputs) where TOp : struct, IReduction
-    {
-        var identity = TOp.Identity<Real>();
-        var start = TOp.Result == ResultKind.Logical ? (identity.IsTrue ? "true" : "false") : $"{TOp.Identity<Text>()}";
-        var formula = $"{TOp.Combine(Text.Name("a"), Text.Name("b"))}, from {start}";
-        // Two elements and a kept axis: a sum over one element would not look like a sum.
-        return Describe<TOp>("reduction", inputs, formula, symbols =>
-        {
-            Tensor x = symbols.Leaf("x", DType.Float64, 2), y = symbols.Leaf("y", DType.Float64);
-            return [TOp.Gradient(symbols.Leaf("g", DType.Float64), x, y, [0])];
-        });
-    }
-
-    private static Entry Describe<TOp>(string kind, string[] inputs, string formula, Func<Symbols, Tensor?[]> gradients)
-        where TOp : struct, IOp
-    {
-        var name = typeof(TOp).Name;
         var symbols = new Symbols();
-        string[] gradient = HasGradient(TOp.Result) ? Array.ConvertAll(gradients(symbols), symbols.Print) : [];
-        var call = kind == "reduction"
-            ? $"x.Reduce<{name}>(axes)"
-            : $"{inputs[0]}.Map<{name}>({string.Join(", ", inputs.Skip(1))})";
-        return new Entry(name, kind, call, inputs, formula, gradient, $"{TOp.Domain}", null);
+        var leaves = new Tensor[inputs.Length];
+        for (var i = 0; i < leaves.Length; i++)
+            leaves[i] = symbols.Leaf(inputs[i], i == 0 && op.FirstIsMask ? DType.Bool : DType.Float64);
+        var y = leaves.Length switch
+        {
+            1 => Build.Map(op, op.Result, leaves[0]),
+            2 => Build.Map(op, op.Result, leaves[0], leaves[1]),
+            _ => Build.Map(op, op.Result, op.FirstIsMask, leaves[0], leaves[1], leaves[2]),
+        };
+        var formula = op.Print(y.Node, Array.ConvertAll(inputs, Text.Name));
+        string[] gradient = HasGradient(op.Result) ? Gradients(op, symbols.Named("y", y), symbols, inputs.Length) : [];
+        var kind = inputs.Length switch { 1 => "unary", 2 => "binary", _ => "ternary" };
+        var call = $"{inputs[0]}.Map<{op.Name}>({string.Join(", ", inputs.Skip(1))})";
+        return new Entry(op.Name, kind, call, inputs, $"{formula}", gradient, $"{op.Domain}", null);
+    }
+
+    private static Entry Describe(ReduceOp op)
+    {
+        // Two elements and a kept axis: a sum over one element would not look like a sum.
+        var symbols = new Symbols();
+        var y = symbols.Named("y", Build.Reduce(op, op.Result, true, symbols.Leaf("x", DType.Float64, 2), [0], keepDim: false));
+        string[] gradient = HasGradient(op.Result) ? Gradients(op, y, symbols, 1) : [];
+        return new Entry(op.Name, "reduction", $"x.Reduce<{op.Name}>(axes)", ["x"], op.Rule, gradient, $"{op.Domain}", null);
+    }
+
+    private static string[] Gradients(Op op, Tensor y, Symbols symbols, int inputs)
+    {
+        var g = symbols.Leaf("g", DType.Float64);
+        return [.. Enumerable.Range(0, inputs).Select(input => symbols.Print(op.Gradient(input, g, y.Node)))];
     }
 
     private static bool HasGradient(ResultKind result) => result is not (ResultKind.Bool or ResultKind.Logical);

@@ -135,6 +135,8 @@ internal static class Reverse
     private static Tensor SumTo(Tensor gradient, Node node, Node target)
     {
         var shape = target.Shape;
+        if (!gradient.Node.IsNumber && node.Op is MapOp && Repeats(gradient.Shape, node.Shape, shape) is not 1 and var repeats)
+            gradient = repeats == 0 ? Tensor.Zeros(gradient.Shape, gradient.DType) : gradient * repeats;
         if (gradient.Shape.Equals(shape)) return gradient;
         if (gradient.Node.IsNumber)
         {
@@ -148,6 +150,19 @@ internal static class Reverse
         for (var axis = 0; axis < gradient.Rank; axis++)
             if (axis < added || (shape[axis - added] == 1 && gradient.Shape[axis] != 1)) axes.Add(axis);
         if (axes.Count > 0) gradient = gradient.Sum(axes.ToArray(), keepDim: true);
-        return gradient.Elements == shape.Elements ? gradient.Reshape(shape) : gradient.Expand(shape);
+        if (added > 0) gradient = gradient.Reshape(gradient.Shape.Extents[added..]);
+        return gradient.Expand(shape);
+    }
+
+    // A gradient that does not depend on some axes of the result, because the cotangent is a bare number, lacks them: it stands
+    // for as many equal ones, of which the target wants the sum.
+    private static int Repeats(Shape gradient, Shape result, Shape target)
+    {
+        var repeats = 1;
+        for (var axis = 1; axis <= result.Rank; axis++)
+            if (Extent(gradient, axis) == 1 && Extent(target, axis) == 1) repeats *= result[^axis];
+        return repeats;
+
+        static int Extent(Shape shape, int axis) => axis <= shape.Rank ? shape[^axis] : 1;
     }
 }

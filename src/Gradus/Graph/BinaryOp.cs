@@ -12,6 +12,10 @@ internal sealed class BinaryOp<TOp> : MapOp where TOp : struct, IBinary
     {
     }
 
+    public override ResultKind Result => TOp.Result;
+
+    public override Domain Domain => TOp.Domain;
+
     public override bool IsCommutative => TOp.IsCommutative;
 
     public override double RightIdentity => TOp.RightIdentity;

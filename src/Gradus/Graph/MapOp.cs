@@ -7,6 +7,14 @@ internal abstract class MapOp(string name, int arity) : Op(name, infersShape: tr
 {
     public readonly int Arity = arity;
 
+    public abstract ResultKind Result { get; }
+
+    /// <summary>Where the formula is defined and smooth.</summary>
+    public abstract Domain Domain { get; }
+
+    /// <summary>The first input is a mask beside numbers.</summary>
+    public virtual bool FirstIsMask => false;
+
     /// <summary>Whether the two inputs may be swapped.</summary>
     public virtual bool IsCommutative => false;
 

@@ -5,6 +5,14 @@ namespace Gradus.Graph;
 /// <summary>A reduction as the passes and backends see it. A node's facts are the reduced axes of its input, ascending.</summary>
 internal abstract class ReduceOp(string name) : Op(name, isReduction: true)
 {
+    public abstract ResultKind Result { get; }
+
+    /// <summary>Where the function is defined and smooth.</summary>
+    public abstract Domain Domain { get; }
+
+    /// <summary>How a and b become one, and what is there before the first one, in words.</summary>
+    public abstract string Rule { get; }
+
     /// <summary>Fills <paramref name="bytes"/> bytes (a multiple of 64) with the identity.</summary>
     public abstract void Clear(Lane lane, ref byte accumulator, nint bytes);
 

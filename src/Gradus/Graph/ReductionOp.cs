@@ -12,6 +12,21 @@ internal sealed class ReductionOp<TOp> : ReduceOp where TOp : struct, IReduction
     {
     }
 
+    public override ResultKind Result => TOp.Result;
+
+    public override Domain Domain => TOp.Domain;
+
+    public override string Rule
+    {
+        get
+        {
+            var start = TOp.Result == ResultKind.Logical
+                ? TOp.Identity<Real>().IsTrue ? "true" : "false"
+                : $"{TOp.Identity<Text>()}";
+            return $"{TOp.Combine(Text.Name("a"), Text.Name("b"))}, from {start}";
+        }
+    }
+
     public override bool IsDifferentiable => TOp.Result is not (ResultKind.Bool or ResultKind.Logical);
 
     public override Tensor? Gradient(int input, Tensor cotangent, Node node)

@@ -12,6 +12,12 @@ internal sealed class TernaryOp<TOp> : MapOp where TOp : struct, ITernary
     {
     }
 
+    public override ResultKind Result => TOp.Result;
+
+    public override Domain Domain => TOp.Domain;
+
+    public override bool FirstIsMask => TOp.FirstIsMask;
+
     public override bool GivesMask => false;
 
     public override Tensor? Gradient(int input, Tensor cotangent, Node node) =>

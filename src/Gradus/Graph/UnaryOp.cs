@@ -12,6 +12,10 @@ internal sealed class UnaryOp<TOp> : MapOp where TOp : struct, IUnary
     {
     }
 
+    public override ResultKind Result => TOp.Result;
+
+    public override Domain Domain => TOp.Domain;
+
     public override bool GivesMask => TOp.Result == ResultKind.Bool;
 
     public override bool IsDifferentiable => TOp.Result != ResultKind.Bool;

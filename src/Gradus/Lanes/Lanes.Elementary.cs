@@ -4,6 +4,7 @@ using System.Runtime.Intrinsics;
 namespace Gradus;
 
 // The functions of floating point, by lane type. Integers never come here: their ops promote first.
+[SkipLocalsInit]
 internal readonly partial struct Lanes<T>
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

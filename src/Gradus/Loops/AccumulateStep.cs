@@ -15,6 +15,8 @@ internal sealed class AccumulateStep(
 
     public override Selection Selection => selection;
 
+    public override string Kind => "accumulate";
+
     public override string Describe() =>
         $"{selection.Operation}: {selection.Count} slices of {selection.Inner} to {selection.Extent} -> {Slot}";
 }

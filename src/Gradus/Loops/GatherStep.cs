@@ -13,6 +13,8 @@ internal sealed class GatherStep(DType dtype, Selection selection, BufferView ta
 
     public override Selection Selection => selection;
 
+    public override string Kind => "gather";
+
     public override string Describe() =>
         $"{selection.Operation}: {selection.Count} of {selection.Extent} slices of {selection.Inner} -> {Slot}";
 }

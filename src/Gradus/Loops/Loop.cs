@@ -79,6 +79,16 @@ internal sealed class Loop : Step
         _ => 1,
     };
 
+    public override string Kind => "loop";
+
+    public override IEnumerable<Op> Ops => Instructions.Select(instruction => instruction switch
+    {
+        MapInstruction map => map.Op,
+        ReduceInstruction reduce => reduce.Op,
+        CastInstruction { Lane.IsMask: false } => CastOp.Instance,
+        _ => (Op?)null,
+    }).OfType<Op>();
+
     /// <summary>The loop in words: what each instruction does to what.</summary>
     public override string Describe()
     {

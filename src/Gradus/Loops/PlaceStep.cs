@@ -10,5 +10,7 @@ internal sealed class PlaceStep(DType dtype, int slot, long slotOffset, (BufferV
     public readonly long SlotOffset = slotOffset;
     public readonly (BufferView Part, View Region)[] Parts = parts;
 
+    public override string Kind => "place";
+
     public override string Describe() => $"place {Parts.Length} parts -> {Slot}";
 }

@@ -17,5 +17,9 @@ internal sealed class ProductStep(
     public readonly int Slot = slot;
     public readonly long SlotOffset = slotOffset;
 
+    public override string Kind => "product";
+
+    public override IEnumerable<Op> Ops => [Op];
+
     public override string Describe() => $"{Op.Name} {A.View.Shape} x {B.View.Shape} -> {Slot}";
 }

@@ -22,6 +22,16 @@ public sealed class FormatTests : IDisposable
     }
 
     [Fact]
+    public void ColumnsBecomeATensor()
+    {
+        var table = Table.Read(folder.Write("table.csv", "a,b,c\n1,2,3\n4,5,6\n"));
+        var tensor = table.ToTensor(["c", "a"], DType.Float32);
+        Assert.Equal((DType.Float32, Shape.Create([2, 2])), (tensor.DType, tensor.Shape));
+        Assert.Equal([3, 1, 6, 4], tensor.ToDoubles());
+        Assert.Equal(Shape.Create([2, 3]), table.ToTensor().Shape);
+    }
+
+    [Fact]
     public void EveryNumericTypeOfParquet()
     {
         var table = Table.Read(Parquet(

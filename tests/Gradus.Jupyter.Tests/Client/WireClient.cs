@@ -17,7 +17,7 @@ internal sealed class WireClient : IDisposable
     {
         var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         socket.Connect(IPAddress.Loopback, port);
-        stream = new NetworkStream(socket, ownsSocket: true) { ReadTimeout = 60_000, WriteTimeout = 60_000 };
+        stream = new NetworkStream(socket, ownsSocket: true) { ReadTimeout = 120_000, WriteTimeout = 120_000 };
     }
 
     /// <summary>A connection that has greeted and said what it is.</summary>

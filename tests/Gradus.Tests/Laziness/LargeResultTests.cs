@@ -93,4 +93,27 @@ public sealed class LargeResultTests
             Assert.Equal(2 * (worker + i), z[Length - 1 - i].Item<float>());
         }
     });
+
+    private sealed class LastLook(Tensor held)
+    {
+        public static readonly List<double> Seen = [];
+
+        ~LastLook()
+        {
+            for (var i = 0; i < 20; i++) (held * 0 - 1).Realize();
+            lock (Seen) Seen.Add(held[Length / 2].Item());
+        }
+    }
+
+    [Fact]
+    public void AFinalizerStillReadsWhatItHolds()
+    {
+        var x = Tensor.Ones([Length]).Realize();
+        for (var i = 0; i < 50; i++) _ = new LastLook((x * i).Realize());
+        for (var i = 0; i < 100; i++) (x - 5).Realize();
+        GC.Collect();
+        GC.WaitForPendingFinalizers();
+        lock (LastLook.Seen) Assert.All(LastLook.Seen, number => Assert.InRange(number, 0, 49));
+        lock (LastLook.Seen) Assert.NotEmpty(LastLook.Seen);
+    }
 }

@@ -50,4 +50,22 @@ public sealed class FoundProgramTests
         var x = Tensor.From([1f, 2]) + 1;
         Assert.Equal([2f, 3, 2, 3, 2, 3], Tensor.Concat([x, x, x]).ToArray<float>());
     }
+
+    [Fact]
+    public void AGradientThatIsTheSameForAllRowsCountsThemAll()
+    {
+        Tensor mask = Tensor.Ones([1, 1]).To(DType.Bool), b = Tensor.Rand([3, 70]);
+        foreach (var shape in (Shape[])[[1, 70], [70], [1, 1], [1], [], [3, 1]])
+        {
+            var a = Tensor.Zeros(shape).RequiresGrad();
+            mask.Select(a, b).Sum().Backward();
+            Assert.All(a.Grad.ToArray<float>(), number => Assert.Equal(210 / shape.Elements, number));
+            a.ZeroGrad();
+            Tensor.Zeros([]).MultiplyAdd(a, b).Sum().Backward();
+            Assert.All(a.Grad.ToArray<float>(), number => Assert.Equal(0, number));
+        }
+        var none = Tensor.Zeros([1, 70]).RequiresGrad();
+        mask.Select(none, Tensor.Zeros([0, 70])).Sum().Backward();
+        Assert.All(none.Grad.ToArray<float>(), number => Assert.Equal(0, number));
+    }
 }
