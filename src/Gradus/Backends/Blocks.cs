@@ -95,20 +95,30 @@ internal static class Blocks
         }
     }
 
-    /// <summary>A total (a double, an integer or a mask, of 64 bits) to one element of memory.</summary>
-    public static void StoreTotal(Lane lane, ref byte total, ref byte memory)
+    /// <summary>Totals (each a double, an integer or a mask, of 64 bits) to contiguous memory; masks become bools.</summary>
+    public static void StoreTotals(Lane lane, ref byte totals, ref byte memory, int count)
     {
-        if (lane.IsMask) memory = (byte)(total & 1);
-        else TotalToLane(lane, ref total, ref memory);
+        if (!lane.IsMask) TotalsToLanes(lane, ref totals, ref memory, count);
+        else
+            for (nint i = 0; i < count; i++) Unsafe.Add(ref memory, i) = (byte)(Unsafe.Add(ref totals, i * 8) & 1);
     }
 
-    /// <summary>A total to one lane.</summary>
-    public static void TotalToLane(Lane lane, ref byte total, ref byte target)
+    /// <summary>Totals to lanes.</summary>
+    public static void TotalsToLanes(Lane lane, ref byte totals, ref byte lanes, int count)
     {
-        var bits = Unsafe.ReadUnaligned<long>(ref total);
-        if (lane == Lane.Float32) Unsafe.WriteUnaligned(ref target, (float)BitConverter.Int64BitsToDouble(bits));
-        else if (lane.Size == 4) Unsafe.WriteUnaligned(ref target, (int)bits);
-        else Unsafe.WriteUnaligned(ref target, bits);
+        ref var whole = ref Unsafe.As<byte, long>(ref totals);
+        if (lane == Lane.Float32)
+        {
+            ref var to = ref Unsafe.As<byte, float>(ref lanes);
+            for (nint i = 0; i < count; i++)
+                Unsafe.Add(ref to, i) = (float)BitConverter.Int64BitsToDouble(Unsafe.Add(ref whole, i));
+        }
+        else if (lane.Size == 4)
+        {
+            ref var to = ref Unsafe.As<byte, int>(ref lanes);
+            for (nint i = 0; i < count; i++) Unsafe.Add(ref to, i) = (int)Unsafe.Add(ref whole, i);
+        }
+        else Unsafe.CopyBlockUnaligned(ref lanes, ref totals, (uint)count * 8);
     }
 
     /// <summary>One lane repeated over a run of lanes.</summary>

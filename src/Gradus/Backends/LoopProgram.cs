@@ -55,9 +55,9 @@ internal abstract class LoopProgram
         partialBytes = (partialBytes + 63) & ~63;
         foreach (var column in columns)
         {
-            accumulatorAt[column.Index] = Reserve(ColumnBytes(column));
+            accumulatorAt[column.Index] = Reserve(ColumnBytes(column.Lane));
             partialAt[column.Index] = partialBytes;
-            partialBytes += ColumnBytes(column);
+            partialBytes += ColumnBytes(TotalLane(column));
         }
         if (loop.Stripes == 1) onlyPartialAt = Reserve(partialBytes);
     }
@@ -88,7 +88,11 @@ internal abstract class LoopProgram
     private ReduceInstruction[] Results(Direction direction) =>
         [.. Loop.Instructions.OfType<ReduceInstruction>().Where(reduce => reduce.Direction == direction)];
 
-    private nint ColumnBytes(ReduceInstruction reduce) => ((nint)Loop.Columns * reduce.Lane.Size + 63) & ~63;
+    private nint ColumnBytes(Lane lane) => ((nint)Loop.Columns * lane.Size + 63) & ~63;
+
+    // What totals are kept in: 64 bits.
+    private static Lane TotalLane(ReduceInstruction reduce) =>
+        reduce.Lane is Lane.Float32 or Lane.Float64 ? Lane.Float64 : Lane.Int64;
 
     public virtual void Run(Binding binding)
     {
@@ -142,8 +146,9 @@ internal abstract class LoopProgram
         }
         foreach (var column in columns)
         {
-            column.Op.Clear(column.Lane, ref Unsafe.Add(ref partial, partialAt[column.Index]), ColumnBytes(column));
-            column.Op.Clear(column.Lane, ref frame.At(AccumulatorAt(column)), ColumnBytes(column));
+            var lane = TotalLane(column);
+            column.Op.Clear(lane, ref Unsafe.Add(ref partial, partialAt[column.Index]), ColumnBytes(lane));
+            column.Op.Clear(column.Lane, ref frame.At(AccumulatorAt(column)), ColumnBytes(column.Lane));
         }
         var end = Loop.FirstBlock(stripe + 1);
         for (var block = Loop.FirstBlock(stripe); block < end; block++)
@@ -157,12 +162,9 @@ internal abstract class LoopProgram
                     total.Lane, ref frame.At(AccumulatorAt(total)), ref Unsafe.Add(ref partial, partialAt[total.Index]));
             if ((block + 1) % Loop.BlocksPerFold != 0 && block + 1 != end) continue;
             foreach (var column in columns)
-            {
-                ref var sums = ref frame.At(AccumulatorAt(column));
-                column.Op.Accumulate(
-                    column.Lane, ref Unsafe.Add(ref partial, partialAt[column.Index]), ref sums, ColumnBytes(column));
-                column.Op.Clear(column.Lane, ref sums, ColumnBytes(column));
-            }
+                column.Op.FoldColumns(
+                    column.Lane, ref frame.At(AccumulatorAt(column)), ref Unsafe.Add(ref partial, partialAt[column.Index]),
+                    Loop.Columns);
         }
     }
 
@@ -191,10 +193,9 @@ internal abstract class LoopProgram
             {
                 ref var other = ref Unsafe.Add(ref first, partialBytes * stripe);
                 if (reduce.Direction == Direction.All) reduce.Op.CombineTotals(reduce.Lane, ref first, ref other);
-                else reduce.Op.Accumulate(reduce.Lane, ref first, ref other, ColumnBytes(reduce));
+                else reduce.Op.Accumulate(TotalLane(reduce), ref first, ref other, ColumnBytes(TotalLane(reduce)));
             }
-            if (reduce.Direction == Direction.All) Blocks.StoreTotal(reduce.Lane, ref first, ref target);
-            else Blocks.Store(reduce.Lane, ref first, store.DType, ref target, Loop.Columns);
+            Blocks.StoreTotals(reduce.Lane, ref first, ref target, reduce.Direction == Direction.All ? 1 : Loop.Columns);
         }
     }
 }

@@ -51,6 +51,11 @@ internal abstract class ReduceOp(string name) : Op(name, isReduction: true)
     /// <summary>Combines another total into a total.</summary>
     public abstract void CombineTotals(Lane lane, ref byte total, ref byte other);
 
+    /// <summary>
+    /// Folds values, as many as there are columns, each into a total of its own; then resets them. Both are padded to 64 bytes.
+    /// </summary>
+    public abstract void FoldColumns(Lane lane, ref byte values, ref byte totals, int columns);
+
     /// <summary>The combining formula closed over the vectors of a lane, for code that calls it.</summary>
     public abstract MethodInfo Formula(Lane lane);
 

@@ -207,10 +207,10 @@ internal sealed class ReductionOp<TOp> : ReduceOp where TOp : struct, IReduction
         return TOp.Combine(sum, sum.Swap(1))[0];
     }
 
-    private static void Combine<T>(ref byte total, double value) where T : unmanaged =>
+    private static void Combine(ref byte total, double value) =>
         Unsafe.WriteUnaligned(ref total, TOp.Combine(new Real(Unsafe.ReadUnaligned<double>(ref total)), new Real(value)).Value);
 
-    private static void Combine<T>(ref byte total, long value) where T : unmanaged =>
+    private static void Combine(ref byte total, long value) =>
         Unsafe.WriteUnaligned(
             ref total,
             TOp.Combine(Lanes<long>.All(Unsafe.ReadUnaligned<long>(ref total)), Lanes<long>.All(value))[0]);
@@ -231,8 +231,30 @@ internal sealed class ReductionOp<TOp> : ReduceOp where TOp : struct, IReduction
 
     public override void CombineTotals(Lane lane, ref byte total, ref byte other)
     {
-        if (lane is Lane.Float32 or Lane.Float64) Combine<double>(ref total, Unsafe.ReadUnaligned<double>(ref other));
-        else Combine<long>(ref total, Unsafe.ReadUnaligned<long>(ref other));
+        if (lane is Lane.Float32 or Lane.Float64) Combine(ref total, Unsafe.ReadUnaligned<double>(ref other));
+        else Combine(ref total, Unsafe.ReadUnaligned<long>(ref other));
+    }
+
+    public override void FoldColumns(Lane lane, ref byte values, ref byte totals, int columns)
+    {
+        var bytes = (nint)columns * lane.Size;
+        switch (lane.Number)
+        {
+            case Lane.Float32: AccumulateWidened<double>(ref totals, ref values, bytes); break;
+            case Lane.Int32: AccumulateWidened<long>(ref totals, ref values, bytes); break;
+            default: Accumulate(lane, ref totals, ref values, bytes); break;
+        }
+        Clear(lane, ref values, bytes);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void AccumulateWidened<T>(ref byte totals, ref byte values, nint bytes) where T : unmanaged
+    {
+        for (nint at = 0; at < bytes; at += 32)
+        {
+            ref var place = ref Unsafe.Add(ref totals, at * 2);
+            TOp.Combine(Lanes<T>.Load(ref place), Lanes<T>.LoadWidened(ref Unsafe.Add(ref values, at))).Store(ref place);
+        }
     }
 
     public override MethodInfo Formula(Lane lane) => lane.Number switch

@@ -14,7 +14,7 @@ internal sealed class Loop : Step
     private const int FlatBlock = 4096;
 
     /// <summary>
-    /// Sums over rows are folded into longer-lived ones after this many rows, so that no chain of roundings gets long.
+    /// Sums over rows are folded into totals of double precision after this many rows, so that no chain of roundings gets long.
     /// </summary>
     private const int FoldRows = 256;
 
@@ -40,7 +40,8 @@ internal sealed class Loop : Step
         Instructions = instructions;
         Rows = rows;
         Columns = columns;
-        RowsPerBlock = columns == 0 ? FlatBlock : Math.Clamp(BlockElements / Math.Max(columns, 1), 1, FlatBlock);
+        var mostRows = Array.Exists(instructions, IsSumOverRows) ? FoldRows : FlatBlock;
+        RowsPerBlock = columns == 0 ? FlatBlock : Math.Clamp(BlockElements / Math.Max(columns, 1), 1, mostRows);
         Blocks = (int)(((long)rows + RowsPerBlock - 1) / RowsPerBlock);
         BlocksPerFold = Math.Max(1, FoldRows / RowsPerBlock);
         var folds = (Blocks + BlocksPerFold - 1) / BlocksPerFold;
@@ -61,6 +62,9 @@ internal sealed class Loop : Step
         var folds = (Blocks + BlocksPerFold - 1) / BlocksPerFold;
         return (int)Math.Min((long)folds * stripe / Stripes * BlocksPerFold, Blocks);
     }
+
+    private static bool IsSumOverRows(Instruction instruction) =>
+        instruction is ReduceInstruction { Direction: Direction.OverRows };
 
     private bool FitsOneWidth(Instruction instruction)
     {

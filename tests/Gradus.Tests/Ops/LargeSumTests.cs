@@ -3,17 +3,13 @@ using Gradus.Tests.Laziness;
 namespace Gradus.Tests;
 
 /// <summary>
-/// Sums of 100,000,000 float32 values stay within 1e-6 of the sum of absolute values: one accumulator would stop at 2^24 times the
-/// first of them and lose most.
+/// Sums of 100,000,000 float32 values, of all and along each axis, stay within 1e-6 of the sum of absolute values: one accumulator
+/// would stop at 2^24 times the first of them and lose most.
 /// </summary>
 [Collection(AloneCollection.Name)]
 public sealed class LargeSumTests
 {
     private const int Count = 100_000_000;
-
-    // Rows are added one after another, up to 1536 in a block, before a column's sum is folded: these values, most of them rounded
-    // in the same direction, show it.
-    private const double OverManyRows = 5e-6;
 
     // About 7 with ups and downs, none a whole number: a partial sum of them is always rounded.
     private static readonly Lazy<float[]> Values = new(() =>
@@ -63,6 +59,6 @@ public sealed class LargeSumTests
         var truths = new double[columns];
         for (var row = 0; row < rows; row++)
             for (var column = 0; column < columns; column++) truths[column] += numbers[row * columns + column];
-        for (var column = 0; column < columns; column++) Assert.Equal(truths[column], sums[column], OverManyRows * truths[column]);
+        for (var column = 0; column < columns; column++) Assert.Equal(truths[column], sums[column], 1e-6 * truths[column]);
     }
 }

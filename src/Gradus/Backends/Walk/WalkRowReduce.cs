@@ -30,7 +30,7 @@ internal sealed class WalkRowReduce(Loop loop, ReduceInstruction reduce, nint la
                 op.Run(lane, ref lanes, ref Unsafe.Add(ref values, at), Math.Min(Tile, loop.Columns - column));
                 op.Fold(lane, ref lanes, ref totalBytes);
             }
-            Blocks.TotalToLane(lane, ref totalBytes, ref Unsafe.Add(ref results, row * lane.Size));
+            Blocks.TotalsToLanes(lane, ref totalBytes, ref Unsafe.Add(ref results, row * lane.Size), 1);
         }
     }
 }
