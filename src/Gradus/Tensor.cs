@@ -160,16 +160,19 @@ public sealed partial class Tensor
     /// <summary>The array that captured steps write in place, if the tensor is in their hands.</summary>
     internal Capturing.OwnedState? Owned => owned;
 
-    /// <summary>Gives the tensor's numbers to captured steps.</summary>
-    internal void HandOver(Capturing.OwnedState state) => owned = state;
+    /// <summary>Gives the tensor's numbers to captured steps; the ones it had are let go.</summary>
+    internal void HandOver(Capturing.OwnedState state)
+    {
+        current = new Node(StateOp.Instance, Shape, DType, requiresGrad: current.RequiresGrad) { Owner = this };
+        owned = state;
+    }
 
     // Somebody looks at the numbers or builds on them: from here on they are a value like any other, and are not written again.
     private Node Expose()
     {
         var state = Interlocked.Exchange(ref owned, null);
         if (state is null) return current;
-        var node = new Node(StateOp.Instance, Shape, DType, current, requiresGrad: current.RequiresGrad) { Owner = this };
-        node.Publish(state.Array, state.Claim);
-        return current = node;
+        current.Publish(state.Array, state.Claim);
+        return current;
     }
 }

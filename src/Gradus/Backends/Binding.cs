@@ -19,6 +19,9 @@ internal sealed class Binding
     /// <summary>Starts of slices.</summary>
     public int[] Starts = [];
 
+    /// <summary>Whether some outputs lie in arrays that leaves are read from.</summary>
+    public bool IsInPlace;
+
     public CancellationToken Cancellation;
 
     /// <summary>Room for what a plan needs, with the plan's own numbers behind those of the run.</summary>

@@ -72,6 +72,25 @@ internal static class LargeResults
         }
     }
 
+    /// <summary>An array that is not given away any more, for somebody who keeps it.</summary>
+    public static Array TakeForGood(DType dtype, int length)
+    {
+        lock (Gate)
+        {
+            if (!Shelves.TryGetValue((dtype, length), out var shelf)) return Storage.Allocate(dtype, length);
+            sinceCollection += (long)length * dtype.Size;
+            Sort(shelf);
+            if (shelf.Free == 0) TryCollect();
+            if (shelf.Free == 0) return Storage.Allocate(dtype, length);
+            ref var last = ref shelf.All[--shelf.Count];
+            var array = last.Array;
+            shelf.Idle = Math.Min(shelf.Idle, --shelf.Free);
+            last.Claim.Dispose();
+            last = default;
+            return array;
+        }
+    }
+
     /// <summary>Somebody besides nodes holds the array: it is not given away any more.</summary>
     public static void Keep(DType dtype, Array array)
     {

@@ -178,7 +178,8 @@ internal static class Runner
         {
             binding.Cancellation.ThrowIfCancellationRequested();
             var (first, last) = plan.Large[step];
-            foreach (var i in first) arrays[i] = Temporaries.Take(plan.Buffers[i].DType, plan.Buffers[i].Length);
+            foreach (var i in first)
+                arrays[i] = HostOf(i) is { } host ? host : Temporaries.Take(plan.Buffers[i].DType, plan.Buffers[i].Length);
             switch (plan.Steps[step])
             {
                 case Loop loop: Programs.For(plan, step, loop).Run(binding); break;
@@ -187,9 +188,13 @@ internal static class Runner
                 case GatherStep gather: Gather.Run(gather, binding); break;
                 case AccumulateStep accumulate: Accumulate.Run(accumulate, binding); break;
             }
-            foreach (var i in last) Temporaries.Return(plan.Buffers[i].DType, Unsafe.As<Array>(arrays[i]));
+            foreach (var i in last)
+                if (HostOf(i) is null) Temporaries.Return(plan.Buffers[i].DType, Unsafe.As<Array>(arrays[i]));
         }
         plan.ReturnWorkspace(workspace);
+
+        // An output that is written over its own old numbers is not free before its own step.
+        object? HostOf(int slot) => plan.Buffers[slot].Host is >= 0 and var host && !binding.IsInPlace ? arrays[host] : null;
     }
 
     private static void TakeLarge(Plan plan, Binding binding)

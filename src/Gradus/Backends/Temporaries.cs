@@ -26,7 +26,7 @@ internal static class Temporaries
             kept.Bytes -= (long)length * dtype.Size;
             return array;
         }
-        return Storage.Allocate(dtype, length);
+        return LargeResults.TakeForGood(dtype, length);
     }
 
     public static void Return(DType dtype, Array array)

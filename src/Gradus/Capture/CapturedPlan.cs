@@ -108,11 +108,14 @@ internal sealed class CapturedPlan
         binding.Cancellation = Execution.Cancellation;
         // A run that may be stopped half way must leave the old numbers whole.
         var mayWrite = !binding.Cancellation.CanBeCanceled;
+        binding.IsInPlace = false;
         foreach (var (state, from, to, isInPlace, _) in states)
         {
             var owned = state.Owned;
             if (from >= 0) arrays[from] = owned?.Array ?? state.Numbers(out holders[read++]);
-            if (owned is not null && isInPlace && mayWrite) arrays[to] = owned.Array;
+            if (owned is null || !isInPlace || !mayWrite) continue;
+            arrays[to] = owned.Array;
+            binding.IsInPlace = true;
         }
         Runner.Execute(plan, binding);
         Array.Clear(holders, 0, read);

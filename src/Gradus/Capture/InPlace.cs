@@ -18,7 +18,7 @@ internal static class InPlace
             switch (plan.Steps[i])
             {
                 case Loop loop when i == written:
-                    if (!ReadsBeforeItWrites(loop, from, to)) return false;
+                    if (!loop.ReadsBeforeItWrites(from, to)) return false;
                     break;
                 case Loop loop:
                     if (loop.Instructions.Any(instruction => instruction is LoadInstruction load && load.Slot == from))
@@ -36,29 +36,6 @@ internal static class InPlace
                 case AccumulateStep add:
                     if (new[] { add.Background.Slot, add.Slices.Slot, add.Selection.Indices.Slot }.Contains(from)) return false;
                     break;
-            }
-        }
-        return true;
-    }
-
-    // Each element is read where it is written, and not again after that.
-    private static bool ReadsBeforeItWrites(Loop loop, int from, int to)
-    {
-        foreach (var instruction in loop.Instructions)
-        {
-            if (instruction is not LoadInstruction load || load.Slot != from) continue;
-            // What is read once before the loop begins, and results written when it has ended, cannot meet.
-            if (load.Extent == Extent.Uniform) continue;
-            var isInOrder = !load.IsStaged && load.View.Offset.IsZero && load.SlotOffset == 0 && (loop.Columns == 0
-                ? load is { Extent: Extent.Row, RowStride: 1 }
-                : load is { Extent: Extent.Full, ColumnStride: 1 } && load.RowStride == loop.Columns);
-            foreach (var other in loop.Instructions)
-            {
-                if (other is not StoreInstruction store || store.Slot != to) continue;
-                if (store.Arguments[0] is ReduceInstruction { Direction: not Direction.AlongRow }) continue;
-                if (!isInOrder || store.Extent != load.Extent) return false;
-                for (var i = store.Index + 1; i < loop.Instructions.Length; i++)
-                    if (loop.Instructions[i].Arguments.Contains(load)) return false;
             }
         }
         return true;

@@ -83,6 +83,34 @@ internal sealed class Loop : Step
         _ => 1,
     };
 
+    /// <summary>
+    /// Each element of one buffer is read where an element of the other one is written, and not again after that: so both may be
+    /// one array.
+    /// </summary>
+    public bool ReadsBeforeItWrites(int from, int to)
+    {
+        foreach (var instruction in Instructions)
+        {
+            if (instruction is not LoadInstruction load || load.Slot != from) continue;
+            // What is read once before the loop begins, and results written when it has ended, cannot meet.
+            if (load.Extent == Extent.Uniform) continue;
+            var isInOrder = !load.IsStaged && load.View.Offset.IsZero && load.SlotOffset == 0 && (Columns == 0
+                ? load is { Extent: Extent.Row, RowStride: 1 }
+                : load is { Extent: Extent.Full, ColumnStride: 1 } && load.RowStride == Columns);
+            foreach (var other in Instructions)
+            {
+                if (other is not StoreInstruction store || store.Slot != to) continue;
+                if (store.Arguments[0] is ReduceInstruction { Direction: not Direction.AlongRow }) continue;
+                if (!isInOrder || store.Extent != load.Extent || store.SlotOffset != 0) return false;
+                if (Array.Exists(Instructions, reader => IsAfter(reader, store) && reader.Arguments.Contains(load))) return false;
+            }
+        }
+        return true;
+    }
+
+    private static bool IsAfter(Instruction instruction, Instruction other) =>
+        instruction.Phase > other.Phase || instruction.Index > other.Index;
+
     public override string Kind => "loop";
 
     public override IEnumerable<Op> Ops => Instructions.Select(instruction => instruction switch

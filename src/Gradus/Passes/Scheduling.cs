@@ -24,6 +24,7 @@ internal static class Scheduling
             buffers.Add(BufferOf(slot, isLeaf: false));
         }
         var steps = blocks.ConvertAll(Step);
+        Sharing.Run(buffers, steps);
         return new Plan(
             [.. steps], [.. buffers], leaves, Array.ConvertAll(outputs, output => output.Slot!.Index), constants);
     }
