@@ -3,8 +3,8 @@ using Gradus.Loops;
 namespace Gradus.Passes;
 
 /// <summary>
-/// Lets a temporary lie in the array of the output that its last reader makes of it, element by element: a gradient in that of the
-/// updated parameter. So a training step needs no third array as large as its parameters.
+/// Lets a temporary lie in the array of the output that its last reader makes of it, element by element: a gradient in that of
+/// the updated parameter. So a training step needs no third array as large as its parameters.
 /// </summary>
 internal static class Sharing
 {

@@ -6,7 +6,8 @@ using Gradus.Loops;
 namespace Gradus.Backends.Emit;
 
 /// <summary>
-/// The kernels made so far, by what they do: ops, lanes, phases and kinds of access, but no extents and no offsets.
+/// The kernels made so far, by what they do: ops, lanes, phases and kinds of access, but no offsets, and no extents but those
+/// of short rows.
 /// </summary>
 [RequiresDynamicCode("Emits a method for each loop.")]
 internal static class KernelCache
@@ -27,6 +28,7 @@ internal static class KernelCache
     {
         var text = new StringBuilder(loop.Columns == 0 ? "rows" : "columns");
         if (table.FoldsRows) text.Append(" short");
+        if (table.FixedColumns > 0) text.Append(table.FixedColumns);
         if (table.IsWhole) text.Append(loop.Elements == 1 ? " one" : " whole");
         foreach (var instruction in loop.Instructions)
         {

@@ -19,6 +19,8 @@ internal sealed class KernelTable
     {
         IsWhole = loop.Blocks == 1 && !Array.Exists(loop.Instructions, NeedsBlocks);
         FoldsRows = loop.Columns <= Walk.WalkRowReduce.Tile;
+        var vectors = loop.Columns * loop.Instructions[0].Lane.Size / 64 + 1;
+        if (vectors * loop.Instructions.Length <= MostWrittenOut) FixedColumns = loop.Columns;
         first = new int[loop.Instructions.Length];
         values.Add(loop.Columns);
         Crossing = FindCrossing(loop);
@@ -71,6 +73,12 @@ internal sealed class KernelTable
     /// Whether a row is short enough for its sums to be folded only once: then those of some rows are folded together.
     /// </summary>
     public bool FoldsRows { get; }
+
+    /// <summary>Columns of rows so short that they are written out, vector after vector; or 0.</summary>
+    public int FixedColumns { get; }
+
+    // Instructions of a row that is written out.
+    private const int MostWrittenOut = 64;
 
     /// <summary>Rows whose sums are folded together.</summary>
     public const int RowsPerFold = 16;

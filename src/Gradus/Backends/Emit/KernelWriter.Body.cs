@@ -82,7 +82,7 @@ internal sealed partial class KernelWriter
             return;
         }
         if (access is Access.Strided) Stride((LoadInstruction)argument);
-        if (isExact) il.Emit(OpCodes.Ldloc, count);
+        if (isExact) Count();
         il.Emit(OpCodes.Call, access switch
         {
             Access.Bools => isExact ? code.LoadFirstBools : code.LoadBools,
@@ -99,7 +99,7 @@ internal sealed partial class KernelWriter
     {
         var isPerRow = !isRowsPass && instruction.Extent == Extent.Full;
         il.Emit(OpCodes.Ldloc, isPerRow ? rowPointers[instruction.Index]! : pointers[instruction.Index]!);
-        il.Emit(OpCodes.Ldloc, at);
+        At();
         switch (access)
         {
             case Access.Bools:
@@ -116,6 +116,23 @@ internal sealed partial class KernelWriter
                 break;
         }
         il.Emit(OpCodes.Add);
+    }
+
+    private void At()
+    {
+        if (fixedAt is not { } known)
+        {
+            il.Emit(OpCodes.Ldloc, at);
+            return;
+        }
+        il.Emit(OpCodes.Ldc_I4, known);
+        il.Emit(OpCodes.Conv_I);
+    }
+
+    private void Count()
+    {
+        if (fixedCount is { } known) il.Emit(OpCodes.Ldc_I4, known);
+        else il.Emit(OpCodes.Ldloc, count);
     }
 
     // From bytes of lanes to elements.
@@ -139,7 +156,7 @@ internal sealed partial class KernelWriter
         var code = LaneCode.Of(TypeOf(argument));
         Value(argument, TypeOf(argument));
         Position(store, isBool ? Access.Bools : Access.Contiguous);
-        if (isRest) il.Emit(OpCodes.Ldloc, count);
+        if (isRest) Count();
         il.Emit(OpCodes.Call, isBool
             ? isRest ? code.StoreFirstBools : code.StoreBools
             : isRest ? code.StoreFirst : code.Store);
@@ -156,7 +173,7 @@ internal sealed partial class KernelWriter
         if (isRest)
         {
             il.Emit(OpCodes.Call, reduce.Op.Identity(reduce.Lane));
-            il.Emit(OpCodes.Ldloc, count);
+            Count();
             il.Emit(OpCodes.Call, code.Keep);
         }
         il.Emit(OpCodes.Call, reduce.Op.Formula(reduce.Lane));
@@ -341,55 +358,5 @@ internal sealed partial class KernelWriter
                 il.Emit(size == 4 ? OpCodes.Stind_I4 : OpCodes.Stind_I8);
                 break;
         }
-    }
-
-    // Rows -------------------------------------------------------------------------------------------------------------------
-
-    // What is fixed along the current row: where it starts in each full value, and row values repeated.
-    private void WriteRowStart(Instruction[] work)
-    {
-        foreach (var instruction in work)
-        {
-            foreach (var argument in instruction.Arguments)
-            {
-                if (argument.Extent == Extent.Row && !Array.Exists(work, other => other == argument)) RepeatRowValue(argument);
-                else if (argument.Extent == Extent.Full && pointers[argument.Index] is not null) StartRow(argument);
-            }
-            if (instruction.Extent == Extent.Full && pointers[instruction.Index] is not null) StartRow(instruction);
-        }
-    }
-
-    private void StartRow(Instruction instruction)
-    {
-        rowPointers[instruction.Index] ??= il.DeclareLocal(typeof(byte).MakeByRefType());
-        il.Emit(OpCodes.Ldloc, pointers[instruction.Index]!);
-        il.Emit(OpCodes.Ldloc, row);
-        if (instruction is LoadInstruction { IsStaged: false }) Parameter(table.Of(instruction) + 2);
-        else
-        {
-            Parameter(0);
-            Scale(instruction is StoreInstruction store ? store.DType.Size : size);
-        }
-        il.Emit(OpCodes.Mul);
-        il.Emit(OpCodes.Add);
-        il.Emit(OpCodes.Stloc, rowPointers[instruction.Index]!);
-    }
-
-    private void RepeatRowValue(Instruction argument)
-    {
-        var code = LaneCode.Of(TypeOf(argument));
-        rowValues[argument.Index] ??= il.DeclareLocal(code.Type);
-        il.Emit(OpCodes.Ldloc, pointers[argument.Index]!);
-        il.Emit(OpCodes.Ldloc, row);
-        var isInMemory = argument is LoadInstruction { IsStaged: false };
-        if (isInMemory)
-        {
-            Parameter(table.Of(argument) + 2);
-            il.Emit(OpCodes.Mul);
-        }
-        else Scale(size);
-        il.Emit(OpCodes.Add);
-        il.Emit(OpCodes.Call, isInMemory && argument.Lane.IsMask ? code.RepeatBool : code.Repeat);
-        il.Emit(OpCodes.Stloc, rowValues[argument.Index]!);
     }
 }

@@ -47,6 +47,10 @@ internal sealed partial class KernelWriter
     private readonly LocalBuilder count;
     private readonly LocalBuilder tile;
 
+    // The position and the count where they are known.
+    private int? fixedAt;
+    private int? fixedCount;
+
     public KernelWriter(Loop loop, KernelTable table)
     {
         this.loop = loop;
@@ -321,6 +325,11 @@ internal sealed partial class KernelWriter
             il.Emit(OpCodes.Ldc_I4_1);
             il.Emit(OpCodes.Stloc, count);
             WriteBody(work, isRowsPass, isRest: true);
+            return;
+        }
+        if (!isRowsPass && table.FixedColumns > 0)
+        {
+            WriteFixedRow(work);
             return;
         }
         var next = il.DefineLabel();

@@ -1,0 +1,75 @@
+using System.Reflection.Emit;
+using Gradus.Graph;
+using Gradus.Loops;
+
+namespace Gradus.Backends.Emit;
+
+/// <summary>What begins with each row, and rows so short that they are written out.</summary>
+internal sealed partial class KernelWriter
+{
+    // Positions and the elements of the last vector are constants, so that nothing is left of the question how many there are.
+    private void WriteFixedRow(Instruction[] work)
+    {
+        var (bytes, first) = (table.FixedColumns * size, 0);
+        for (; first + 64 <= bytes; first += 64)
+        {
+            fixedAt = first;
+            WriteBody(work, isRowsPass: false, isRest: false);
+        }
+        MoveSums(work, accumulators, rests);
+        if (first < bytes)
+        {
+            (fixedAt, fixedCount) = (first, (bytes - first) / size);
+            WriteBody(work, isRowsPass: false, isRest: true);
+        }
+        (fixedAt, fixedCount) = (null, null);
+    }
+
+    // What is fixed along the current row: where it starts in each full value, and row values repeated.
+    private void WriteRowStart(Instruction[] work)
+    {
+        foreach (var instruction in work)
+        {
+            foreach (var argument in instruction.Arguments)
+            {
+                if (argument.Extent == Extent.Row && !Array.Exists(work, other => other == argument)) RepeatRowValue(argument);
+                else if (argument.Extent == Extent.Full && pointers[argument.Index] is not null) StartRow(argument);
+            }
+            if (instruction.Extent == Extent.Full && pointers[instruction.Index] is not null) StartRow(instruction);
+        }
+    }
+
+    private void StartRow(Instruction instruction)
+    {
+        rowPointers[instruction.Index] ??= il.DeclareLocal(typeof(byte).MakeByRefType());
+        il.Emit(OpCodes.Ldloc, pointers[instruction.Index]!);
+        il.Emit(OpCodes.Ldloc, row);
+        if (instruction is LoadInstruction { IsStaged: false }) Parameter(table.Of(instruction) + 2);
+        else
+        {
+            Parameter(0);
+            Scale(instruction is StoreInstruction store ? store.DType.Size : size);
+        }
+        il.Emit(OpCodes.Mul);
+        il.Emit(OpCodes.Add);
+        il.Emit(OpCodes.Stloc, rowPointers[instruction.Index]!);
+    }
+
+    private void RepeatRowValue(Instruction argument)
+    {
+        var code = LaneCode.Of(TypeOf(argument));
+        rowValues[argument.Index] ??= il.DeclareLocal(code.Type);
+        il.Emit(OpCodes.Ldloc, pointers[argument.Index]!);
+        il.Emit(OpCodes.Ldloc, row);
+        var isInMemory = argument is LoadInstruction { IsStaged: false };
+        if (isInMemory)
+        {
+            Parameter(table.Of(argument) + 2);
+            il.Emit(OpCodes.Mul);
+        }
+        else Scale(size);
+        il.Emit(OpCodes.Add);
+        il.Emit(OpCodes.Call, isInMemory && argument.Lane.IsMask ? code.RepeatBool : code.Repeat);
+        il.Emit(OpCodes.Stloc, rowValues[argument.Index]!);
+    }
+}
