@@ -53,7 +53,11 @@ public sealed partial class Tensor
     [AllowNull]
     public Tensor Grad
     {
-        get => grad ?? throw Errors.NoGradient(this);
+        get
+        {
+            if (Capturing.Recording.IsAny) Capturing.Recording.Current?.GradientRead(this);
+            return grad ?? throw Errors.NoGradient(this);
+        }
         set
         {
             if (value is not null && !value.Shape.Equals(Shape)) throw Errors.GradientShape(Shape, value.Shape);

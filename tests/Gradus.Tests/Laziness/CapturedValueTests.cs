@@ -165,4 +165,17 @@ public sealed class CapturedValueTests
         Assert.Equal(12, total.Item());
         Assert.False(total.NeedsGrad);
     }
+
+    [Fact]
+    public void AGradientFromBeforeTheStepIsRefused()
+    {
+        var w = One(2).RequiresGrad();
+        w.Square().Sum().Backward();
+        var step = Capture.Step(() =>
+        {
+            using (Autograd.NoGrad()) w -= w.Grad;
+            return w * 1;
+        });
+        Assert.StartsWith("Capture", Assert.Throws<GradusException>(() => step()).Message);
+    }
 }

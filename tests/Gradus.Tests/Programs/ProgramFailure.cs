@@ -39,6 +39,8 @@ internal sealed record ProgramFailure(
                 return isWrong
                     ? $"Assert.Equal({Literal(Expected)}, {value}.ToDoubles()[{Element}], {Literal(Error)});"
                     : $"{(statement.Kind == StatementKind.ReadGradient ? $"if (v{statement.Inputs[0]}.HasGrad) " : "")}{value}.ToDoubles();";
+            case StatementKind.Call:
+                return string.Concat(statement.Inputs[statement.Step!.Arguments.Length..].Select(parameter => $"v{parameter}.ZeroGrad(); ")) + statement;
             default:
                 return $"{statement}";
         }

@@ -166,7 +166,6 @@ internal sealed partial class ProgramGenerator
     {
         if (IsInStep) return;
         int[] arguments = [.. Enumerable.Range(0, random.Next(1, 4)).Select(_ => Argument(Pick()))];
-        Forget();
         var step = WriteStep(arguments);
         Call(step, arguments);
         for (var calls = random.Next(3); calls > 0; calls--)
@@ -174,7 +173,6 @@ internal sealed partial class ProgramGenerator
             if (Chance(2)) WriteOne();
             if (parameters.Count > 0 && Chance(4)) Read(Choose([.. parameters]));
             int[] others = [.. arguments.Select(argument => Chance(4) ? argument : Leaf(run[argument].Shape, run[argument].DType))];
-            Forget();
             Call(step, others);
         }
     }
@@ -182,7 +180,7 @@ internal sealed partial class ProgramGenerator
     // A value without history: a captured step's arguments have none.
     private int Argument(int value) => Value([value], x => x[0].Detach(), new("{0}.Detach()", "detached({0})"));
 
-    // A step must neither find gradients nor leave them.
+    // A step must leave no gradients behind.
     private void Forget()
     {
         foreach (var parameter in parameters) Add(StatementKind.Forget, [parameter], Do(x => x[0].ZeroGrad()), new("{0}.ZeroGrad()", "forget({0})"));

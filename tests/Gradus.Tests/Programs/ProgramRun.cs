@@ -55,10 +55,11 @@ internal sealed class ProgramRun(BoundedGraph? bounds = null, bool captures = fa
             if (parameter.HasGrad) bounds.Of(parameter.Grad.Node);
     }
 
-    // What a step returns has no history where it is captured, so it gets none anywhere.
+    // A step must find no gradients, and what it returns has no history where it is captured, so it gets none anywhere.
     private Tensor Call(Step step, Tensor[] inputs)
     {
         var arguments = inputs[..step.Arguments.Length];
+        foreach (var parameter in inputs[step.Arguments.Length..]) parameter.ZeroGrad();
         if (!captures) return Body(step, arguments).Detach();
         if (!captured.TryGetValue(step, out var call)) captured[step] = call = Captured(step);
         return call(arguments).Detach();
