@@ -1,7 +1,7 @@
 namespace Gradus.Tests.Programs;
 
-/// <summary>The tensors that programs begin with; public, so that a program that was printed can be pasted anywhere.</summary>
-public static class ProgramLeaf
+/// <summary>The tensors that programs begin with.</summary>
+internal static class ProgramLeaf
 {
     /// <summary>Random numbers; whole ones with ties and zeros among them for every third seed.</summary>
     public static Tensor Of(Shape shape, DType dtype, int seed)
@@ -21,7 +21,7 @@ public static class ProgramLeaf
     }
 
     /// <summary>The statement that makes one.</summary>
-    internal static Statement Statement(StatementKind kind, int number, Shape shape, DType dtype, int seed)
+    public static Statement Statement(StatementKind kind, int number, Shape shape, DType dtype, int seed)
     {
         var isParameter = kind == StatementKind.Parameter;
         var (text, data) = ($"{StatementText.List(shape)}, DType.{dtype}, {seed}", $"{StatementText.List(shape)}, {StatementText.Torch(dtype)}, {seed}");
