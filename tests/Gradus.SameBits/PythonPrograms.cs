@@ -16,7 +16,9 @@ public static partial class PythonPrograms
         using var file = new StreamWriter(path);
         for (var seed = first; seed < first + count; seed++)
         {
-            var (program, expected) = ProgramGenerator.Generate(seed);
+            // Run again: a step is run once more while it is written.
+            var program = ProgramGenerator.Generate(seed).Statements;
+            var expected = ProgramRun.Of(program, new BoundedGraph());
             var leaves = new List<string>();
             List<string> lines = [.. program.SelectMany(statement => Lines(statement, leaves))];
             // Reads are found by their place among the lines: a gradient may be absent, and then there is nothing to find.
