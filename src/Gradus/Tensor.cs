@@ -19,7 +19,11 @@ public sealed partial class Tensor
     // Set while captured steps own the numbers and write them in place; whoever asks for the node takes them out of their hands.
     private Capturing.OwnedState? owned;
 
-    internal Tensor(Node node) => current = node;
+    internal Tensor(Node node)
+    {
+        current = node;
+        if (Capturing.Recording.IsAny) Capturing.Recording.Current?.Made(this);
+    }
 
     internal Node Node => owned is null ? current : Expose();
 
@@ -49,7 +53,11 @@ public sealed partial class Tensor
     [AllowNull]
     public Tensor Grad
     {
-        get => grad ?? throw Errors.NoGradient(this);
+        get
+        {
+            if (Capturing.Recording.IsAny) Capturing.Recording.Current?.GradientRead(this);
+            return grad ?? throw Errors.NoGradient(this);
+        }
         set
         {
             if (value is not null && !value.Shape.Equals(Shape)) throw Errors.GradientShape(Shape, value.Shape);
@@ -70,7 +78,8 @@ public sealed partial class Tensor
         if (!DType.IsFloating) throw Errors.GradientOfIntegers(DType);
         if (!IsLeaf) throw Errors.DetachFirst();
         current = new Node(StateOp.Instance, node.Shape, node.DType, node, requiresGrad: requiresGrad) { Owner = this };
-        if (node.Value is not null) current.Publish(node);
+        // In a step that is recorded its own tensors have other numbers at each call.
+        if (node.Value is not null && Capturing.Recording.Current?.HasMade(this) != true) current.Publish(node);
         return this;
     }
 
@@ -91,7 +100,8 @@ public sealed partial class Tensor
     private Node Alias(AliasOp op, bool requiresGrad)
     {
         var node = Node;
-        if (node.Value is not null && !requiresGrad) return new Node(node);
+        // A recording must see whose numbers they are.
+        if (node.Value is not null && !requiresGrad && Capturing.Recording.Current is null) return new Node(node);
         return new Node(op, node.Shape, node.DType, node, requiresGrad: requiresGrad);
     }
 
@@ -130,17 +140,17 @@ public sealed partial class Tensor
         if (!value.Shape.Equals(Shape)) throw Errors.InPlaceShape(operation, Shape, value.Shape);
         if (value.DType != DType) throw Errors.InPlaceDType(operation, DType, value.DType);
         if (current.RequiresGrad && IsLeaf && Autograd.IsEnabled) throw Errors.InPlaceOnLeaf(operation);
+        var previous = Node;
+        var recording = Capturing.Recording.Current;
+        recording?.Updated(this, previous);
         if (value.current.RequiresGrad)
         {
             // A value with history: the update is part of the expression, as if a new variable had been assigned.
             current = value.Node;
             return;
         }
-        var previous = Node;
         var numbers = value.Node;
         var isParameter = previous.RequiresGrad && IsLeaf;
-        var recording = Capturing.Recording.Current;
-        recording?.Updated(this, previous);
         if (isFresh && numbers.IsPending && numbers != previous)
         {
             current = numbers;
@@ -155,6 +165,12 @@ public sealed partial class Tensor
     {
         Capturing.Recording.Current?.GradientAttached(this);
         grad = gradient;
+    }
+
+    // A captured step leaves numbers behind, and no history.
+    internal void ForgetHistory()
+    {
+        if (!IsLeaf) current = new Node(current);
     }
 
     /// <summary>The array that captured steps write in place, if the tensor is in their hands.</summary>

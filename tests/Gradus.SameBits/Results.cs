@@ -18,6 +18,7 @@ public static partial class Results
             {
                 foreach (var (name, results) in Elementwise().Concat(Reductions()).Concat(Products()).Concat(Composites()).Concat(Loops()))
                     yield return $"{backend} {name} {string.Concat(results().Select(Bits))}";
+                foreach (var line in RandomPrograms(backend)) yield return line;
             }
             finally
             {

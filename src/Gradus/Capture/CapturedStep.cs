@@ -33,8 +33,6 @@ internal sealed class CapturedStep(Delegate step, Func<Tensor[], Scalar[], Tenso
         using var recording = new Recording();
         var result = invoke(Array.ConvertAll(nodes, node => new Tensor(node)), numbers);
         recording.CheckGradients();
-        foreach (var (_, before) in recording.States)
-            if (before.IsPending) Backends.Runner.Realize(before);
         closure ??= new Closure(step);
         // The caller's result has no history: what it would lead to belongs to the recording.
         var root = result.Node;
@@ -42,6 +40,7 @@ internal sealed class CapturedStep(Delegate step, Func<Tensor[], Scalar[], Tenso
         if (Array.TrueForAll(roots, node => !node.IsPending)) throw Errors.CaptureOfNothing();
         plans.Add(
             Backends.Runner.Record(roots, (plan, graph) => new CapturedPlan(plan, graph, arguments, nodes, recording, root)));
+        foreach (var (state, _) in recording.States) state.ForgetHistory();
         return root.Value is not null ? new Tensor(new Node(root)) : result;
     }
 }

@@ -13,7 +13,8 @@ internal static class Reverse
     {
         Check("Backward", result, cotangent);
         using var nodes = History.Of(result.Node);
-        if (nodes.HasWaitingParameter) FinishWaiting(nodes);
+        // What a recording has updated belongs to its plan.
+        if (nodes.HasWaitingParameter && Capturing.Recording.Current is null) FinishWaiting(nodes);
         using var mode = createGraph ? Autograd.EnableGrad() : Autograd.NoGrad();
         // A pass over nodes that are all still to be computed follows from the graph alone: it can be part of a plan.
         if (cotangent is null && !createGraph && !nodes.HasValues() && !Flags.IsUnusual)

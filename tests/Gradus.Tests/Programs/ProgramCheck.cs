@@ -3,72 +3,75 @@ namespace Gradus.Tests.Programs;
 /// <summary>Runs a program in each way there is and compares what its reads find.</summary>
 internal static class ProgramCheck
 {
-    private sealed record Way(string Name, Backend Backend, int Threads, bool OpAtATime, bool SameBits);
+    public static readonly ProgramWay Reference = new("Walk on one thread", Backend.Walk);
 
-    private static readonly Way Reference = new("Walk on one thread", Backend.Walk, 1, false, true);
-
-    private static readonly Way[] Others =
+    private static readonly ProgramWay[] Others =
     [
-        new("Walk on two threads", Backend.Walk, 2, false, true),
-        new("Walk again", Backend.Walk, 1, false, true),
-        new("Emit", Backend.Emit, 1, false, true),
-        new("Exact", Backend.Exact, 1, false, false),
-        new("op at a time", Backend.Walk, 1, true, false),
+        new("Walk on two threads", Backend.Walk, Threads: 2),
+        new("Walk on eight threads", Backend.Walk, Threads: 8),
+        new("Walk again", Backend.Walk),
+        new("Emit", Backend.Emit),
+        new("Emit on eight threads", Backend.Emit, Threads: 8),
+        new("Exact", Backend.Exact, SameBits: false),
+        new("op at a time", Backend.Walk, OpAtATime: true, SameBits: false),
     ];
 
-    /// <summary>What is wrong, or null. Each seed tries two of the other ways, or all of them.</summary>
-    public static string? Failure(List<Statement> program, int seed, bool all = false)
+    private static readonly ProgramWay[] Captured =
+    [
+        new("captured, Walk", Backend.Walk, Captures: true),
+        new("captured, Emit on two threads", Backend.Emit, Threads: 2, Captures: true),
+    ];
+
+    /// <summary>
+    /// What is wrong, or null. Each seed tries one of the other ways, and a captured one where the program has steps; or all of them.
+    /// </summary>
+    public static ProgramFailure? Failure(List<Statement> program, int seed, bool all = false)
     {
+        var way = Reference;
         try
         {
             var expected = ProgramRun.Of(program, new BoundedGraph());
-            var reference = Run(program, Reference);
-            if (OutOfBounds(expected, reference) is { } wrong) return $"{Reference.Name}: {wrong}";
-            for (var i = 0; i < Others.Length; i++)
+            var reference = way.Run(program);
+            if (OutOfBounds(way, expected, reference) is { } wrong) return wrong;
+            foreach (var other in Ways(program, seed, all))
             {
-                if (!all && i != seed % Others.Length) continue;
-                var found = Run(program, Others[i]);
-                var failure = Others[i].SameBits ? Different(reference, found) : OutOfBounds(expected, found);
-                if (failure is not null) return $"{Others[i].Name}: {failure}";
+                way = other;
+                var found = way.Run(program);
+                if ((way.SameBits ? Different(way, reference, found) : OutOfBounds(way, expected, found)) is { } failure) return failure;
             }
             return null;
         }
-        catch (Exception exception) when (exception is not GradusException)
+        catch (Exception exception)
         {
-            return exception.ToString();
+            return new(way, exception);
         }
     }
 
-    private static List<Reading> Run(List<Statement> program, Way way)
+    private static IEnumerable<ProgramWay> Ways(List<Statement> program, int seed, bool all)
     {
-        var before = (Flags.Backend, Flags.Threads, Flags.OpAtATime);
-        try
-        {
-            (Flags.Backend, Flags.Threads, Flags.OpAtATime) = (way.Backend, way.Threads, way.OpAtATime);
-            return ProgramRun.Of(program);
-        }
-        finally
-        {
-            (Flags.Backend, Flags.Threads, Flags.OpAtATime) = before;
-        }
+        foreach (var (i, way) in Others.Index())
+            if (all || i == seed % Others.Length) yield return way;
+        if (!program.Exists(statement => statement.Step is not null)) yield break;
+        foreach (var (i, way) in Captured.Index())
+            if (all || i == seed % Captured.Length) yield return way;
     }
 
-    private static string? OutOfBounds(List<Reading> expected, List<Reading> found)
+    private static ProgramFailure? OutOfBounds(ProgramWay way, List<Reading> expected, List<Reading> found)
     {
         for (var at = 0; at < expected.Count; at++)
         {
-            var (statement, values, errors) = expected[at];
+            var (statement, _, _, values, errors) = expected[at];
             for (var i = 0; i < values.Length; i++)
             {
                 if (double.IsPositiveInfinity(errors![i])) continue;
                 if (Math.Abs(found[at].Values[i] - values[i]) <= errors[i]) continue;
-                return $"{statement} finds {found[at].Values[i]:R} in element {i} of {values.Length}, expected {values[i]:R} within {errors[i]:G3}";
+                return new(way, null, statement, i, found[at].Values[i], values[i], errors[i]);
             }
         }
         return null;
     }
 
-    private static string? Different(List<Reading> reference, List<Reading> found)
+    private static ProgramFailure? Different(ProgramWay way, List<Reading> reference, List<Reading> found)
     {
         for (var at = 0; at < reference.Count; at++)
         {
@@ -77,7 +80,7 @@ internal static class ProgramCheck
             {
                 if (BitConverter.DoubleToInt64Bits(expected[i]) == BitConverter.DoubleToInt64Bits(values[i])) continue;
                 if (double.IsNaN(expected[i]) && double.IsNaN(values[i])) continue;
-                return $"{reference[at].Statement} finds {values[i]:R} in element {i} of {values.Length}, {Reference.Name} found {expected[i]:R}";
+                return new(way, null, reference[at].Statement, i, values[i], expected[i]);
             }
         }
         return null;

@@ -1,3 +1,5 @@
+using static Gradus.Tests.Programs.StatementText;
+
 namespace Gradus.Tests.Programs;
 
 /// <summary>The statements that move elements.</summary>
@@ -7,7 +9,7 @@ internal sealed partial class ProgramGenerator
     {
         var input = Pick();
         var shape = run[input].Shape;
-        switch (random.Next(7))
+        switch (random.Next(9))
         {
             case 0: Reshape(input, shape); break;
             case 1: Permute(input, shape); break;
@@ -15,6 +17,8 @@ internal sealed partial class ProgramGenerator
             case 3: Slice(input, shape); break;
             case 4: Flip(input, shape); break;
             case 5: ByIndices(input, shape); break;
+            case 6: Tile(input, shape); break;
+            case 7: Copy(input); break;
             default: Pad(input, shape); break;
         }
     }
@@ -39,13 +43,13 @@ internal sealed partial class ProgramGenerator
             else if (extents.Count < 4) extents.Insert(axis, 1);
         }
         var target = Shape.Create([.. extents]);
-        if (target.Elements == shape.Elements) Value([input], x => x[0].Reshape(target), $"{{0}}.Reshape({target})");
+        if (target.Elements == shape.Elements) Value([input], x => x[0].Reshape(target), new($"{{0}}.Reshape({List(target)})", $"{{0}}.reshape({List(target)})"));
     }
 
     private void Permute(int input, Shape shape)
     {
         int[] order = [.. Enumerable.Range(0, shape.Rank).OrderBy(_ => random.Next())];
-        Value([input], x => x[0].Permute(order), $"{{0}}.Permute({string.Join(", ", order)})");
+        Value([input], x => x[0].Permute(order), new($"{{0}}.Permute({List(order)})", $"{{0}}.permute({List(order)})"));
     }
 
     private void Expand(int input, Shape shape)
@@ -58,7 +62,7 @@ internal sealed partial class ProgramGenerator
         foreach (var extent in extents) elements *= extent;
         if (elements > mostElements) return;
         var target = Shape.Create([.. extents]);
-        Value([input], x => x[0].Expand(target), $"{{0}}.Expand({target})");
+        Value([input], x => x[0].Expand(target), new($"{{0}}.Expand({List(target)})", $"{{0}}.expand({List(target)})"));
     }
 
     private void Slice(int input, Shape shape)
@@ -85,8 +89,8 @@ internal sealed partial class ProgramGenerator
             starts[axis] = random.Next(shape[axis] - reach);
             if (steps[axis] < 0) starts[axis] += reach;
         }
-        var format = $"{{0}}.Slice([{string.Join(", ", starts)}], [{string.Join(", ", counts)}], [{string.Join(", ", steps)}])";
-        return new(StatementKind.Value, 0, [input], x => x[0].Slice(starts, counts, steps), format)
+        var text = $"{List(starts)}, {List(counts)}, {List(steps)}";
+        return new(StatementKind.Value, 0, [input], x => x[0].Slice(starts, counts, steps), new($"{{0}}.Slice({text})", $"sliced({{0}}, {text})"))
         {
             Varied = other => SliceFrom(input, shape, counts, steps, other),
         };
@@ -95,7 +99,7 @@ internal sealed partial class ProgramGenerator
     private void Flip(int input, Shape shape)
     {
         int[] axes = [.. Enumerable.Range(0, shape.Rank).Where(_ => Chance(2))];
-        Value([input], x => x[0].Flip(axes), $"{{0}}.Flip([{string.Join(", ", axes)}])");
+        Value([input], x => x[0].Flip(axes), new($"{{0}}.Flip({List(axes)})", $"{{0}}.flip({List(axes)})"));
     }
 
     // Slices picked by indices, or added where they say; some more often than once, and some not at all.
@@ -107,12 +111,32 @@ internal sealed partial class ProgramGenerator
         for (var i = 0; i < indices.Length; i++) indices[i] = random.Next(shape[axis]);
         if ((long)shape.Elements / shape[axis] * indices.Length > mostElements) return;
         var given = Chance(2) ? Tensor.From(indices) : Tensor.From(Array.ConvertAll(indices, index => (long)index));
-        var text = $"Tensor.From([{string.Join(", ", indices)}])";
-        if (Chance(2)) Value([input], x => x[0].IndexSelect(axis, given), $"{{0}}.IndexSelect({axis}, {text})");
+        var (text, list) = ($"Tensor.From(new {(given.DType == DType.Int64 ? "long" : "int")}[] {{{{ {string.Join(", ", indices)} }}}})", List(indices));
+        if (Chance(2))
+        {
+            if (axis == 0 && Chance(2)) Value([input], x => x[0][given], new($"{{0}}[{text}]", $"select({{0}}, 0, {list})"));
+            else Value([input], x => x[0].IndexSelect(axis, given), new($"{{0}}.IndexSelect({axis}, {text})", $"select({{0}}, {axis}, {list})"));
+        }
         else if (run[input].DType == DType.Bool) return;
         else Value(
-            [input], x => x[0].IndexAdd(axis, given, x[0].IndexSelect(axis, given)),
-            $"{{0}}.IndexAdd({axis}, {text}, {{0}}.IndexSelect({axis}, {text}))");
+            [input], x => x[0].IndexAdd(axis, given, x[0].IndexSelect(axis, given)), new(
+                $"{{0}}.IndexAdd({axis}, {text}, {{0}}.IndexSelect({axis}, {text}))",
+                $"index_add({{0}}, {axis}, {list}, select({{0}}, {axis}, {list}))"));
+    }
+
+    private void Tile(int input, Shape shape)
+    {
+        int[] counts = [.. shape.Extents];
+        long elements = shape.Elements;
+        for (var axis = 0; axis < counts.Length; axis++) elements *= counts[axis] = Choose([1, 1, 2, 3]);
+        if (shape.Rank == 0 || elements > mostElements) return;
+        Value([input], x => x[0].Tile(counts), new($"{{0}}.Tile({List(counts)})", $"{{0}}.repeat({List(counts)})"));
+    }
+
+    private void Copy(int input)
+    {
+        if (Chance(2)) Argument(input);
+        else Value([input], x => x[0].Clone(), new("{0}.Clone()", "cloned({0})"));
     }
 
     private void Pad(int input, Shape shape)
@@ -126,7 +150,7 @@ internal sealed partial class ProgramGenerator
         }
         if (elements > mostElements) return;
         var value = Choose([0, 1, -3]);
-        Value([input], x => x[0].Pad(widths, value), $"{{0}}.Pad([{string.Join(", ", widths)}], {value})");
+        Value([input], x => x[0].Pad(widths, value), new($"{{0}}.Pad([{string.Join(", ", widths)}], {value})", $"pad({{0}}, [{string.Join(", ", widths)}], {value})"));
     }
 
     private void Join()
@@ -150,7 +174,7 @@ internal sealed partial class ProgramGenerator
             inputs.Add(same.Length > 0 && !Chance(3) ? Choose(same) : Leaf(part));
         }
         var names = string.Join(", ", Enumerable.Range(0, inputs.Count).Select(i => $"{{{i}}}"));
-        if (isStack) Value([.. inputs], x => Tensor.Stack(x, axis), $"Tensor.Stack([{names}], {axis})");
-        else Value([.. inputs], x => Tensor.Concat(x, axis), $"Tensor.Concat([{names}], {axis})");
+        if (isStack) Value([.. inputs], x => Tensor.Stack(x, axis), new($"Tensor.Stack([{names}], {axis})", $"stack([{names}], {axis})"));
+        else Value([.. inputs], x => Tensor.Concat(x, axis), new($"Tensor.Concat([{names}], {axis})", $"concat([{names}], {axis})"));
     }
 }

@@ -1,3 +1,5 @@
+using static Gradus.Tests.Programs.StatementText;
+
 namespace Gradus.Tests.Programs;
 
 /// <summary>The statements that compute.</summary>
@@ -6,30 +8,56 @@ internal sealed partial class ProgramGenerator
     // These grow faster than a chain of them can hold.
     private static readonly HashSet<string> Growing = ["Exp", "Exp2", "Expm1", "Sinh", "Cosh", "Square", "Pow", "Tan", "Elu"];
 
-    // Bool has no arithmetic.
-    private static Tensor Number(Tensor x) => x.DType == DType.Bool ? x.To(DType.Int32) : x;
-
-    private static Tensor Into(Tensor x, Domain domain)
+    private int Elementwise(OpCatalog.ElementwiseOp op, params int[] inputs)
     {
-        x = Number(x);
-        if (domain is { Low: double.NegativeInfinity, High: double.PositiveInfinity, Exclude: null }) return x;
-        if (domain.Exclude is { } point) return x.Abs() + (x.DType.IsFloating ? point + 0.5 : point + 1);
-        if (double.IsFinite(domain.Low) && double.IsFinite(domain.High))
-            return x.Tanh() * (0.45 * (domain.High - domain.Low)) + 0.5 * (domain.Low + domain.High);
-        return double.IsFinite(domain.Low) ? x.Abs() + (domain.Low + 0.25) : domain.High - 0.25 - x.Abs();
+        var rest = string.Join(", ", Enumerable.Range(1, inputs.Length - 1).Select(i => $"{{{i}}}"));
+        return Value(inputs, op.Apply, new($"{{0}}.Map<{op.Name}>({rest})", $"op('{op.Name}', {{0}}{(rest == "" ? "" : ", ")}{rest})"));
     }
 
-    private static Tensor Guard(OpCatalog.ElementwiseOp op, Tensor x, bool intoDomain)
+    private int Elementwise(string name, params int[] inputs) =>
+        Elementwise(OpCatalog.Unary.Concat(OpCatalog.Binary).First(op => op.Name == name), inputs);
+
+    // With a bare number on the right side.
+    private int WithNumber(string name, int input, double number) =>
+        Add(WithNumber(OpCatalog.Binary.First(op => op.Name == name), input, number, isFirst: false));
+
+    // Bool has no arithmetic.
+    private int Number(int value) => run[value].DType == DType.Bool ? Cast(value, DType.Int32) : value;
+
+    private int Floating(int value) => run[value].DType.IsFloating ? value : Cast(value, DType.Float32);
+
+    private int Into(int value, Domain domain)
     {
-        if (op.Kind == ResultKind.Logical) return x;
-        x = intoDomain ? Into(x, op.Domain) : Number(x);
-        return Growing.Contains(op.Name) ? 2 * x.Tanh() : x;
+        value = Number(value);
+        if (domain is { Low: double.NegativeInfinity, High: double.PositiveInfinity, Exclude: null }) return value;
+        if (domain.Exclude is { } point) return WithNumber("Add", Elementwise("Abs", value), run[value].DType.IsFloating ? point + 0.5 : point + 1);
+        if (double.IsFinite(domain.Low) && double.IsFinite(domain.High))
+            return WithNumber("Add", WithNumber("Mul", Elementwise("Tanh", value), 0.45 * (domain.High - domain.Low)), 0.5 * (domain.Low + domain.High));
+        return double.IsFinite(domain.Low)
+            ? WithNumber("Add", Elementwise("Abs", value), domain.Low + 0.25)
+            : WithNumber("Add", Elementwise("Neg", Elementwise("Abs", value)), domain.High - 0.25);
+    }
+
+    private static double Into(double number, Domain domain) => domain switch
+    {
+        { Exclude: { } point } => Math.Abs(number) + point + 0.5,
+        { Low: > double.NegativeInfinity, High: < double.PositiveInfinity } =>
+            Math.Tanh(number) * 0.45 * (domain.High - domain.Low) + 0.5 * (domain.Low + domain.High),
+        { Low: > double.NegativeInfinity } => Math.Abs(number) + domain.Low + 0.25,
+        _ => number,
+    };
+
+    private int Guard(OpCatalog.ElementwiseOp op, int value, bool intoDomain)
+    {
+        if (op.Kind == ResultKind.Logical) return value;
+        value = intoDomain ? Into(value, op.Domain) : Number(value);
+        return Growing.Contains(op.Name) ? WithNumber("Mul", Elementwise("Tanh", value), 2) : value;
     }
 
     private void Unary()
     {
         var op = Choose(OpCatalog.Unary);
-        Value([Pick()], x => op.Apply([Guard(op, x[0], true)]), $"{{0}}.{op.Name}()");
+        Elementwise(op, Guard(op, Pick(), true));
     }
 
     private void Binary()
@@ -38,30 +66,32 @@ internal sealed partial class ProgramGenerator
         var first = Pick();
         if (Chance(4))
         {
-            Add(WithNumber(op, first, Chance(2), random));
+            double number = new[] { 0, 1, -1, 2, 0.5, 3, 0.37, random.NextDouble() }[random.Next(8)];
+            number = Into(number, op.Domain);
+            Add(WithNumber(op, Guard(op, first, true), Growing.Contains(op.Name) ? 2 * Math.Tanh(number) : number, Chance(2)));
             return;
         }
         var second = Partner(run[first].Shape);
-        Value([first, second], x => op.Apply([Guard(op, x[0], op.Name == "Pow"), Guard(op, x[1], true)]), $"{{0}}.{op.Name}({{1}})");
+        Elementwise(op, Guard(op, first, op.Name == "Pow"), Guard(op, second, true));
     }
 
-    // A bare number on one side.
-    private static Statement WithNumber(OpCatalog.ElementwiseOp op, int input, bool isFirst, System.Random random)
+    private static Statement WithNumber(OpCatalog.ElementwiseOp op, int input, double number, bool isFirst)
     {
-        double number = new[] { 0, 1, -1, 2, 0.5, 3, 0.37, random.NextDouble() }[random.Next(8)];
+        var text = Real(number);
         return isFirst
-            ? new(StatementKind.Value, 0, [input], x => op.Apply([Guard(op, number, true), Guard(op, x[0], true)]), $"{number:R}.{op.Name}({{0}})") { Varied = Other }
-            : new(StatementKind.Value, 0, [input], x => op.Apply([Guard(op, x[0], true), Guard(op, number, true)]), $"{{0}}.{op.Name}({number:R})") { Varied = Other };
+            ? new(StatementKind.Value, 0, [input], x => op.Apply([number, x[0]]), new($"((Tensor){text}).Map<{op.Name}>({{0}})", $"op('{op.Name}', {text}, {{0}})")) { Varied = Other }
+            : new(StatementKind.Value, 0, [input], x => op.Apply([x[0], number]), new($"{{0}}.Map<{op.Name}>({text})", $"op('{op.Name}', {{0}}, {text})")) { Varied = Other };
 
-        Statement Other(System.Random other) => WithNumber(op, input, isFirst, other);
+        // Whole numbers stay, because plans may depend on some of them.
+        Statement Other(System.Random other) => WithNumber(op, input, number == Math.Round(number) ? number : number * (0.9 + 0.1 * other.NextDouble()), isFirst);
     }
 
     private void Ternary()
     {
         var op = Choose(OpCatalog.Ternary);
         int first = Pick(), second = Partner(run[first].Shape), third = Partner(Shape.Broadcast(run[first].Shape, run[second].Shape, ""));
-        if (op.Name == nameof(Where)) Value([first, second, third], x => x[0].To(DType.Bool).Select(Number(x[1]), Number(x[2])), "{0}.Select({1}, {2})");
-        else Value([first, second, third], x => op.Apply([Number(x[0]), Number(x[1]), Number(x[2])]), $"{{0}}.{op.Name}({{1}}, {{2}})");
+        first = op.Name == nameof(Where) ? Cast(first, DType.Bool) : Number(first);
+        Elementwise(op, first, Number(second), Number(third));
     }
 
     // Something to compute with: a value that broadcasts with the shape, or a new leaf that does.
@@ -95,11 +125,12 @@ internal sealed partial class ProgramGenerator
         var keeps = Chance(2);
         // The largest of nothing is an error; a long product leaves every range.
         if (name is "Max" or "Min" && shape.Elements == 0) return;
-        var text = $"{{0}}.{name}([{string.Join(", ", axes)}], keepDim: {keeps})";
-        if (name == "Prod") Value([input], x => apply(Number(x[0]).To(DType.Float64).Tanh() + 1, axes, keeps), $"({text.Replace("{0}", "({0}.Tanh() + 1)")})");
-        else if (kind == ResultKind.Logical) Value([input], x => apply(x[0].To(DType.Bool), axes, keeps), text);
-        else if (name == "Sum" && Chance(2)) Value([input], x => Number(x[0]).Mean(axes, keeps), text.Replace("Sum", "Mean"));
-        else Value([input], x => apply(Number(x[0]), axes, keeps), text);
+        input = kind == ResultKind.Logical ? Cast(input, DType.Bool) : Number(input);
+        if (name == "Prod") input = WithNumber("Add", Elementwise("Tanh", Cast(input, DType.Float64)), 1);
+        if (name == "Sum" && Chance(2))
+            Value([input], x => x[0].Mean(axes, keeps), new($"{{0}}.Mean({List(axes)}, {InCSharp(keeps)})", $"reduce('Mean', {{0}}, {List(axes)}, {InPython(keeps)})"));
+        else
+            Value([input], x => apply(x[0], axes, keeps), new($"{{0}}.Reduce<{name}>({List(axes)}, {InCSharp(keeps)})", $"reduce('{name}', {{0}}, {List(axes)}, {InPython(keeps)})"));
     }
 
     private void MatMul()
@@ -118,7 +149,7 @@ internal sealed partial class ProgramGenerator
             if (!Fits(shape) || shape.Elements > mostElements) return;
             second = Leaf(shape, a.DType.IsFloating ? a.DType : DType.Float32);
         }
-        Value([first, second], x => Number(x[0]).MatMul(Number(x[1])), "{0}.MatMul({1})");
+        Value([Number(first), Number(second)], x => x[0].MatMul(x[1]), new("{0}.MatMul({1})", "matmul({0}, {1})"));
 
         bool Fits(Shape b)
         {
@@ -128,11 +159,10 @@ internal sealed partial class ProgramGenerator
         }
     }
 
-    private void Cast()
-    {
-        var dtype = Choose([DType.Float32, DType.Float64, DType.Int32, DType.Int64, DType.Bool]);
-        Value([Pick()], x => x[0].To(dtype), $"{{0}}.To({dtype.Name})");
-    }
+    private void Cast() => Cast(Pick(), Choose([DType.Float32, DType.Float64, DType.Int32, DType.Int64, DType.Bool]));
+
+    private int Cast(int value, DType dtype) =>
+        Value([value], x => x[0].To(dtype), new($"{{0}}.To(DType.{dtype})", $"cast({{0}}, {Torch(dtype)})"));
 
     private void Composite()
     {
@@ -140,16 +170,31 @@ internal sealed partial class ProgramGenerator
         var shape = run[input].Shape;
         if (shape.Rank == 0 || shape.Elements == 0) return;
         var axis = random.Next(shape.Rank);
-        var (name, apply) = Choose(new (string, Func<Tensor, Tensor>)[]
+        var half = shape[axis] / 2;
+        var (text, apply) = Choose(new (string, Func<Tensor, Tensor>)[]
         {
-            ("Softmax", x => x.Softmax(axis)),
-            ("LogSoftmax", x => x.LogSoftmax(axis)),
-            ("LogSumExp", x => x.LogSumExp(axis)),
-            ("Var", x => x.Var([axis], keepDim: true, correction: 0)),
-            ("Norm", x => x.Norm(axis)),
-            ("Roll", x => x.Roll(shape[axis] / 2, axis)),
-            ("ArgMax", x => x.ArgMax(axis)),
+            ($"Softmax({axis})", x => x.Softmax(axis)),
+            ($"LogSoftmax({axis})", x => x.LogSoftmax(axis)),
+            ($"LogSumExp({axis})", x => x.LogSumExp(axis)),
+            ($"Var([{axis}], true, 0)", x => x.Var([axis], true, 0)),
+            ($"Std([{axis}], false, 0)", x => x.Std([axis], false, 0)),
+            ($"Norm({axis})", x => x.Norm(axis)),
+            ($"Roll({half}, {axis})", x => x.Roll(half, axis)),
+            ($"ArgMax({axis})", x => x.ArgMax(axis)),
+            ($"ArgMin({axis})", x => x.ArgMin(axis)),
+            ("T", x => x.T),
+            ($"Unsqueeze({axis})", x => x.Unsqueeze(axis)),
+            ("Squeeze()", x => x.Squeeze()),
+            ("CrossEntropy", x => x),
         });
-        Value([input], x => apply(x[0].DType.IsFloating ? x[0] : x[0].To(DType.Float32)), $"{{0}}.{name}({axis})");
+        input = Floating(input);
+        if (text != "CrossEntropy") Value([input], x => apply(x[0]), new($"{{0}}.{text}", $"composite({{0}}, '{text}')"));
+        else if (shape.Rank == 2)
+        {
+            var classes = new int[shape[0]];
+            for (var row = 0; row < classes.Length; row++) classes[row] = random.Next(shape[1]);
+            var given = Tensor.From(classes);
+            Value([input], x => x[0].CrossEntropy(given), new($"{{0}}.CrossEntropy(Tensor.From({List(classes)}))", $"cross_entropy({{0}}, {List(classes)})"));
+        }
     }
 }

@@ -10,9 +10,16 @@ internal sealed partial class ProgramGenerator
 
     private readonly System.Random random;
     private readonly ProgramRun run = new(new BoundedGraph());
-    private readonly List<Statement> statements = [];
-    private readonly List<int> values = [];
     private readonly List<int> parameters = [];
+    private readonly List<Statement> program = [];
+
+    // Where statements go and what they may use; a step's are its own while it is written.
+    private List<Statement> statements;
+    private List<int> values = [];
+    private int next;
+
+    // Arguments of steps: a captured step does not give them other values.
+    private readonly HashSet<int> fixedValues = [];
 
     // Most programs are small and quick; every eighth reaches over several blocks, and to several threads.
     private readonly int mostElements;
@@ -21,6 +28,7 @@ internal sealed partial class ProgramGenerator
     {
         random = new(seed);
         mostElements = Chance(8) ? 20_000 : 800;
+        statements = program;
     }
 
     public static (List<Statement> Statements, List<Reading> Expected) Generate(int seed)
@@ -34,12 +42,14 @@ internal sealed partial class ProgramGenerator
         {
             // Even writing a program computes now and then; what failed here fails again when it is checked.
         }
-        return (generator.statements, generator.run.Readings);
+        return (generator.program, generator.run.Readings);
     }
 
     private bool Chance(int oneIn) => random.Next(oneIn) == 0;
 
     private T Choose<T>(T[] choices) => choices[random.Next(choices.Length)];
+
+    private bool IsInStep => statements != program;
 
     private void Write()
     {
@@ -48,7 +58,7 @@ internal sealed partial class ProgramGenerator
         for (var length = random.Next(3, 22); length > 0; length--) WriteOne();
         if (Chance(3)) Repeat(statements.Count - random.Next(1, Math.Min(16, statements.Count)), random.Next(1, 4));
         // What is left unread is read in random order, with the gradients.
-        foreach (var parameter in parameters) Add(StatementKind.ReadGradient, [parameter], _ => null, "{0}.Grad.Read()");
+        foreach (var parameter in parameters) Add(StatementKind.ReadGradient, [parameter], _ => null, new("{0}.Grad", "read_gradient({0})"));
         int[] rest = [.. values.OrderBy(_ => random.Next())];
         foreach (var value in rest)
             if (!Chance(3)) Read(value);
@@ -56,7 +66,7 @@ internal sealed partial class ProgramGenerator
 
     private void WriteOne()
     {
-        switch (random.Next(32))
+        switch (random.Next(36))
         {
             case < 2: Leaf(RandomShape()); break;
             case < 7: Unary(); break;
@@ -67,22 +77,33 @@ internal sealed partial class ProgramGenerator
             case < 23: MatMul(); break;
             case < 24: Join(); break;
             case < 25: Cast(); break;
-            case < 26: Composite(); break;
-            case < 28: Update(); break;
-            case < 29: Backward(); break;
-            case < 30: Descend(); break;
-            default: Read(Pick()); break;
+            case < 27: Composite(); break;
+            case < 29: Update(); break;
+            case < 30: Backward(); break;
+            case < 31: Descend(); break;
+            case < 32: Gradient(); break;
+            case < 33: CapturedStep(); break;
+            default:
+                if (!IsInStep) Read(Pick());
+                break;
         }
     }
 
-    // A loop, unrolled: the same statements over the last round's results, with other data, starts and numbers, so that plans meet
-    // again with other run-time values.
+    // A loop, unrolled: the same statements with other data, starts and numbers, so that plans meet again with other run-time values.
+    // What a round has made may be what the next one begins with, as a running average does.
     private void Repeat(int from, int times)
     {
         Statement[] body = [.. statements[from..].Where(statement => statement.Kind != StatementKind.Parameter)];
+        var carried = new Dictionary<int, int>();
+        foreach (var statement in body.Where(statement => statement.Kind == StatementKind.Value))
+        {
+            int[] same = [.. values.Where(value => value < statements[from].Number && IsLike(value, statement) && !parameters.Contains(value))];
+            if (same.Length > 0 && Chance(2)) carried[Choose(same)] = statement.Number;
+        }
         var latest = new Dictionary<int, int>();
         for (var round = 0; round < times; round++)
         {
+            foreach (var (before, after) in carried) latest[before] = latest.GetValueOrDefault(after, after);
             foreach (var statement in body)
             {
                 var varied = statement.Varied?.Invoke(random) ?? statement;
@@ -92,23 +113,25 @@ internal sealed partial class ProgramGenerator
         }
     }
 
-    private int Add(StatementKind kind, int[] inputs, Func<Tensor[], Tensor?> action, string format) =>
-        Add(new Statement(kind, 0, inputs, action, format));
+    private bool IsLike(int value, Statement statement) =>
+        run[value].DType == statement.DType && run[value].Shape.Equals(statement.Shape);
+
+    private int Add(StatementKind kind, int[] inputs, Func<Tensor[], Tensor?> action, StatementText text) =>
+        Add(new Statement(kind, 0, inputs, action, text));
 
     private int Add(Statement statement)
     {
-        var kind = statement.Kind;
-        statement = statement with { Number = statements.Count };
+        statement = statement with { Number = next++ };
         statements.Add(statement);
         run.Execute(statement);
         if (statement.HasResult) values.Add(statement.Number);
-        if (kind == StatementKind.Parameter) parameters.Add(statement.Number);
+        if (statement.Kind == StatementKind.Parameter) parameters.Add(statement.Number);
         return statement.Number;
     }
 
-    private int Value(int[] inputs, Func<Tensor[], Tensor> action, string format) => Add(StatementKind.Value, inputs, action, format);
+    private int Value(int[] inputs, Func<Tensor[], Tensor> action, StatementText text) => Add(StatementKind.Value, inputs, action, text);
 
-    // Late values more often than early ones, so that expressions get deep.
+    // Recent values more often than old ones, so that expressions get deep.
     private int Pick() => values[^(1 + Math.Min(random.Next(values.Count), random.Next(values.Count)))];
 
     private Shape RandomShape()
@@ -127,132 +150,65 @@ internal sealed partial class ProgramGenerator
         }
     }
 
-    // Leaves -----------------------------------------------------------------------------------------------------------------
-
     private int Leaf(Shape shape, DType? dtype = null)
     {
         var type = dtype ?? Choose([DType.Float32, DType.Float32, DType.Float32, DType.Float64, DType.Int32, DType.Int64, DType.Bool]);
-        return Leaf(StatementKind.Value, shape, type);
+        return Add(ProgramLeaf.Statement(StatementKind.Value, 0, shape, type, random.Next(1000)));
     }
 
-    private void Parameter() => Leaf(StatementKind.Parameter, RandomShape(), Chance(4) ? DType.Float64 : DType.Float32);
+    private void Parameter() => Add(
+        ProgramLeaf.Statement(StatementKind.Parameter, 0, RandomShape(), Chance(4) ? DType.Float64 : DType.Float32, random.Next(1000)));
 
-    private int Leaf(StatementKind kind, Shape shape, DType dtype) => Add(LeafStatement(kind, 0, shape, dtype, random.Next(1000)));
+    private void Read(int value) => Add(StatementKind.Read, [value], _ => null, new("{0}", "read({0})"));
 
-    /// <summary>A leaf of random numbers; whole numbers with ties and zeros among them for every third seed.</summary>
-    public static Statement LeafStatement(StatementKind kind, int number, Shape shape, DType dtype, int seed)
+    // A step, called with some arguments now and with others later: other data, or another shape.
+    private void CapturedStep()
     {
-        var isParameter = kind == StatementKind.Parameter;
-        return new(kind, number, [], _ => isParameter ? Make().RequiresGrad() : Make(),
-            $"Random({shape}, {dtype.Name}, seed: {seed}){(isParameter ? ".RequiresGrad()" : "")}")
+        if (IsInStep) return;
+        int[] arguments = [.. Enumerable.Range(0, random.Next(1, 4)).Select(_ => Argument(Pick()))];
+        var step = WriteStep(arguments);
+        Call(step, arguments);
+        for (var calls = random.Next(3); calls > 0; calls--)
         {
-            Shape = shape,
-            DType = dtype,
-            Varied = random => LeafStatement(kind, number, shape, dtype, random.Next(1000)),
-        };
-
-        Tensor Make()
-        {
-            var source = new System.Random(seed);
-            var numbers = new double[shape.Elements];
-            for (var i = 0; i < numbers.Length; i++)
-                numbers[i] = seed % 3 == 0 || dtype.IsInteger ? source.Next(-4, 5) : (float)(4 * source.NextDouble() - 2);
-            return dtype switch
-            {
-                DType.Float32 => Tensor.From(Array.ConvertAll(numbers, x => (float)x), shape),
-                DType.Float64 => Tensor.From(numbers, shape),
-                DType.Int32 => Tensor.From(Array.ConvertAll(numbers, x => (int)x), shape),
-                DType.Int64 => Tensor.From(Array.ConvertAll(numbers, x => (long)x), shape),
-                _ => Tensor.From(Array.ConvertAll(numbers, x => x > 0), shape),
-            };
+            if (Chance(2)) WriteOne();
+            if (parameters.Count > 0 && Chance(4)) Read(Choose([.. parameters]));
+            int[] others = [.. arguments.Select(argument => Chance(4) ? argument : Leaf(run[argument].Shape, run[argument].DType))];
+            Call(step, others);
         }
     }
 
-    // Reading and changing ---------------------------------------------------------------------------------------------------
+    // A value without history: a captured step's arguments have none.
+    private int Argument(int value) => Value([value], x => x[0].Detach(), new("{0}.Detach()", "detached({0})"));
 
-    private void Read(int value) => Add(StatementKind.Read, [value], _ => null, "{0}.Read()");
-
-    private void Update()
+    // A step must leave no gradients behind.
+    private void Forget()
     {
-        var target = Pick();
-        var tensor = run[target];
-        if (tensor.DType == DType.Bool) return;
-        var other = Partner(tensor.Shape, keepsShape: true);
-        // The right side in the target's dtype, or the update would change it.
-        var dtype = tensor.DType;
-        switch (random.Next(4))
-        {
-            case 0: Change(x => x[0] += x[1].To(dtype), "{0} += {1}"); break;
-            case 1: Change(x => x[0] -= x[1].To(dtype), "{0} -= {1}"); break;
-            case 2: Change(x => x[0] *= x[1].To(dtype), "{0} *= {1}"); break;
-            default:
-                if (tensor.Rank == 0 || tensor.Shape[0] < 2) return;
-                if (dtype.IsInteger) return;
-                var count = random.Next(1, tensor.Shape[0] + 1);
-                Add(ChangePart(target, count, tensor.Shape[0], random));
-                break;
-        }
-
-        void Change(Action<Tensor[]> change, string format)
-        {
-            Add(StatementKind.Update, [target, other], x =>
-            {
-                using var mode = Autograd.NoGrad();
-                change(x);
-                return null;
-            }, format);
-        }
+        foreach (var parameter in parameters) Add(StatementKind.Forget, [parameter], Do(x => x[0].ZeroGrad()), new("{0}.ZeroGrad()", "forget({0})"));
     }
 
-    private static Statement ChangePart(int target, int count, int extent, System.Random random)
+    private Step WriteStep(int[] arguments)
     {
-        var start = random.Next(extent - count + 1);
-        var factor = random.NextDouble();
-        return new(StatementKind.Update, 0, [target], Do(x =>
-        {
-            using var mode = Autograd.NoGrad();
-            x[0][start..(start + count)] = x[0][start..(start + count)] * factor;
-        }), $"{{0}}[{start}..{start + count}] *= {factor:R}")
-        {
-            Varied = other => ChangePart(target, count, extent, other),
-        };
+        var (outerValues, number) = (values, next++);
+        int[] names = [.. arguments.Select(_ => next++)];
+        (statements, values) = ([], [.. parameters, .. names]);
+        for (var i = 0; i < names.Length; i++) run[names[i]] = run[arguments[i]];
+        fixedValues.UnionWith(names);
+        for (var length = random.Next(1, 10); length > 0; length--) WriteOne();
+        // Something that is computed, and not a value that was there before.
+        var result = WithNumber("Mul", Number(Chance(2) ? values[^1] : Pick()), 3);
+        Forget();
+        var step = new Step(number, names, statements, result);
+        (statements, values) = (program, outerValues);
+        return step;
     }
 
-    private void Backward()
+    // Everything the step reads has its numbers when it is called, and its results are looked at: then the plain call is one run, as
+    // the captured one is.
+    private void Call(Step step, int[] arguments)
     {
-        int[] candidates = [.. values.Where(value => run[value].NeedsGrad)];
-        if (candidates.Length == 0) return;
-        var from = Choose(candidates);
-        if (run[from].Elements == 1) Start(x => x.Backward(), "{0}.Backward()");
-        else if (Chance(2)) Start(x => x.Sum().Backward(), "{0}.Sum().Backward()");
-        else Start(x => x.Backward(Tensor.OnesLike(x)), "{0}.Backward(ones)");
-        if (!Chance(2)) Descend();
-
-        // In a repeated body an update without history may have come before.
-        void Start(Action<Tensor> backward, string format) => Add(StatementKind.Backward, [from], Do(x =>
-        {
-            if (x[0].NeedsGrad) backward(x[0]);
-        }), format);
+        foreach (var each in (int[])[.. arguments, .. parameters]) Read(each);
+        var text = string.Join(", ", Enumerable.Range(0, arguments.Length).Select(i => $"{{{i}}}"));
+        var result = Add(new Statement(StatementKind.Call, 0, [.. arguments, .. parameters], _ => null, new($"step{step.Number}({text}).Detach()", "")) { Step = step });
+        foreach (var each in (int[])[result, .. parameters]) Read(each);
     }
-
-    private void Descend()
-    {
-        if (parameters.Count == 0) return;
-        var forgets = !Chance(3);
-        foreach (var parameter in parameters)
-        {
-            Add(StatementKind.Update, [parameter], Do(x =>
-            {
-                if (!x[0].HasGrad) return;
-                using (Autograd.NoGrad()) x[0] -= 0.125 * x[0].Grad;
-                if (forgets) x[0].ZeroGrad();
-            }), $"{{0}} -= 0.125 * {{0}}.Grad{(forgets ? "; {0}.ZeroGrad()" : "")}");
-        }
-    }
-
-    private static Func<Tensor[], Tensor?> Do(Action<Tensor[]> action) => inputs =>
-    {
-        action(inputs);
-        return null;
-    };
 }

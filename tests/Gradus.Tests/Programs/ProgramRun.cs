@@ -1,21 +1,28 @@
 namespace Gradus.Tests.Programs;
 
 /// <summary>What a program's reads found, or, when bounds are kept, what they must find.</summary>
-internal sealed record Reading(Statement Statement, double[] Values, double[]? Errors);
+internal sealed record Reading(Statement Statement, Shape Shape, DType DType, double[] Values, double[]? Errors);
 
-/// <summary>Runs statements one after another. With bounds, every node is looked at in real arithmetic before anything is realized.</summary>
-internal sealed class ProgramRun(BoundedGraph? bounds = null)
+/// <summary>
+/// Runs statements one after another. With bounds, every node is looked at in real arithmetic before anything is realized.
+/// </summary>
+internal sealed class ProgramRun(BoundedGraph? bounds = null, bool captures = false)
 {
     private readonly Dictionary<int, Tensor> results = [];
     private readonly List<Tensor> parameters = [];
+    private readonly Dictionary<Step, Func<Tensor[], Tensor>> captured = new(ReferenceEqualityComparer.Instance);
 
     public List<Reading> Readings { get; } = [];
 
-    public Tensor this[int number] => results[number];
-
-    public static List<Reading> Of(IEnumerable<Statement> statements, BoundedGraph? bounds = null)
+    public Tensor this[int number]
     {
-        var run = new ProgramRun(bounds);
+        get => results[number];
+        set => results[number] = value;
+    }
+
+    public static List<Reading> Of(IEnumerable<Statement> statements, BoundedGraph? bounds = null, bool captures = false)
+    {
+        var run = new ProgramRun(bounds, captures);
         foreach (var statement in statements) run.Execute(statement);
         return run.Readings;
     }
@@ -31,11 +38,11 @@ internal sealed class ProgramRun(BoundedGraph? bounds = null)
             case StatementKind.ReadGradient:
                 if (inputs[0].HasGrad) Read(statement, inputs[0].Grad);
                 return;
-            case StatementKind.Update or StatementKind.Backward:
+            case StatementKind.Update or StatementKind.Backward or StatementKind.Forget:
                 statement.Run(inputs);
                 break;
             default:
-                var result = statement.Run(inputs)!;
+                var result = statement.Step is { } step ? Call(step, inputs) : statement.Run(inputs)!;
                 results[statement.Number] = result;
                 (statement.Shape, statement.DType) = (result.Shape, result.DType);
                 if (statement.Kind == StatementKind.Parameter) parameters.Add(result);
@@ -48,14 +55,47 @@ internal sealed class ProgramRun(BoundedGraph? bounds = null)
             if (parameter.HasGrad) bounds.Of(parameter.Grad.Node);
     }
 
+    // A step must find no gradients, and what it returns has no history where it is captured, so it gets none anywhere.
+    private Tensor Call(Step step, Tensor[] inputs)
+    {
+        var arguments = inputs[..step.Arguments.Length];
+        foreach (var parameter in inputs[step.Arguments.Length..]) parameter.ZeroGrad();
+        if (!captures) return Body(step, arguments).Detach();
+        if (!captured.TryGetValue(step, out var call)) captured[step] = call = Captured(step);
+        return call(arguments).Detach();
+    }
+
+    private Func<Tensor[], Tensor> Captured(Step step)
+    {
+        switch (step.Arguments.Length)
+        {
+            case 1:
+                var one = Capture.Step((Tensor a) => Body(step, [a]));
+                return x => one(x[0]);
+            case 2:
+                var two = Capture.Step((Tensor a, Tensor b) => Body(step, [a, b]));
+                return x => two(x[0], x[1]);
+            default:
+                var three = Capture.Step((Tensor a, Tensor b, Tensor c) => Body(step, [a, b, c]));
+                return x => three(x[0], x[1], x[2]);
+        }
+    }
+
+    private Tensor Body(Step step, Tensor[] arguments)
+    {
+        for (var i = 0; i < arguments.Length; i++) results[step.Arguments[i]] = arguments[i];
+        foreach (var statement in step.Body) Execute(statement);
+        return results[step.Result];
+    }
+
     private void Read(Statement statement, Tensor tensor)
     {
         if (bounds is null)
         {
-            Readings.Add(new(statement, tensor.ToDoubles(), null));
+            Readings.Add(new(statement, tensor.Shape, tensor.DType, tensor.ToDoubles(), null));
             return;
         }
         var expected = bounds.Of(tensor.Node);
-        Readings.Add(new(statement, expected.Values, expected.Errors));
+        Readings.Add(new(statement, tensor.Shape, tensor.DType, expected.Values, expected.Errors));
     }
 }

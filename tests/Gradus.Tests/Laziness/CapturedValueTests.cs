@@ -1,0 +1,181 @@
+namespace Gradus.Tests.Laziness;
+
+/// <summary>Captured steps compute with the arguments and states of each call, by whatever name the step uses them.</summary>
+public sealed class CapturedValueTests
+{
+    private static Tensor One(double value) => Tensor.From([value]);
+
+    [Fact]
+    public void ACopyOfAnArgument()
+    {
+        var step = Capture.Step((Tensor x) => x.Clone() * 3 + x.Detach());
+        Assert.Equal(4, step(One(1)).Item());
+        Assert.Equal(8, step(One(2)).Item());
+        Assert.Equal(12, step(One(3)).Item());
+    }
+
+    [Fact]
+    public void ACopyOfAState()
+    {
+        var w = One(1).RequiresGrad();
+        var step = Capture.Step(() =>
+        {
+            var before = w.Detach();
+            using (Autograd.NoGrad()) w += 1;
+            return before * 10;
+        });
+        Assert.Equal(10, step().Item());
+        Assert.Equal(20, step().Item());
+        Assert.Equal(30, step().Item());
+        Assert.Equal(4, w.Item());
+    }
+
+    [Fact]
+    public void AnArgumentIsAParameterInsideTheStep()
+    {
+        var step = Capture.Step((Tensor x) =>
+        {
+            var point = x.Clone().RequiresGrad();
+            return Autograd.Grad(point.Pow(3).Sum(), [point])[0];
+        });
+        Assert.Equal(3, step(One(1)).Item());
+        Assert.Equal(12, step(One(2)).Item());
+        Assert.Equal(27, step(One(3)).Item());
+    }
+
+    [Fact]
+    public void ASumThatBeginsAnewInEachCall()
+    {
+        var step = Capture.Step((Tensor x) =>
+        {
+            Tensor sum = One(0), product = Tensor.Ones([1], DType.Float64);
+            for (var i = 0; i < 3; i++)
+            {
+                sum += x;
+                product *= x;
+            }
+            return sum * 100 + product;
+        });
+        Assert.Equal(301, step(One(1)).Item());
+        Assert.Equal(608, step(One(2)).Item());
+        Assert.Equal(927, step(One(3)).Item());
+    }
+
+    [Fact]
+    public void OneTensorForTwoArguments()
+    {
+        var step = Capture.Step((Tensor x, Tensor y) => x * 10 + y);
+        var one = One(1);
+        Assert.Equal(11, step(one, one).Item());
+        Assert.Equal(23, step(One(2), One(3)).Item());
+        Assert.Equal(45, step(One(4), One(5)).Item());
+    }
+
+    [Fact]
+    public void AnArgumentThatIsAlsoAState()
+    {
+        var w = One(1);
+        var step = Capture.Step((Tensor x) =>
+        {
+            w += x;
+            return w * 10 + x;
+        });
+        Assert.Equal(21, step(w).Item());
+        Assert.Equal(42, step(w).Item());
+        Assert.Equal(51, step(One(1)).Item());
+    }
+
+    [Fact]
+    public void TwoUpdatesInOneStep()
+    {
+        var w = One(1).RequiresGrad();
+        var step = Capture.Step((Tensor x) =>
+        {
+            for (var i = 0; i < 2; i++)
+            {
+                (w * w * x).Sum().Backward();
+                using (Autograd.NoGrad()) w -= 0.25 * w.Grad;
+                w.ZeroGrad();
+            }
+            return w * 1;
+        });
+        // Each update multiplies w by 1 - x / 2.
+        Assert.Equal(0.25, step(One(1)).Item());
+        Assert.Equal(0.25 * 0.25, step(One(1)).Item());
+        Assert.Equal(0.25, step(One(-2)).Item());
+        Assert.Equal(0.25, w.Item());
+    }
+
+    [Fact]
+    public void AStateThatIsNotYetComputed()
+    {
+        Tensor zeros = Tensor.Zeros([1], DType.Float64), pending = One(1) * 2;
+        var step = Capture.Step((Tensor x) =>
+        {
+            zeros += x;
+            pending *= x;
+            return x + 1;
+        });
+        for (var i = 1; i <= 3; i++) Assert.Equal(i + 1, step(One(i)).Item());
+        Assert.Equal((6, 12), (zeros.Item(), pending.Item()));
+    }
+
+    // More than an expression that is not captured is let grow to.
+    [Fact]
+    public void AStepOfManyOperations()
+    {
+        var w = One(0);
+        var step = Capture.Step((Tensor x) =>
+        {
+            var y = x * 1;
+            for (var i = 0; i < 1000; i++)
+            {
+                y = (y + x) * 0.5;
+                w += x;
+            }
+            return y;
+        });
+        for (var i = 1; i <= 3; i++) Assert.Equal(i, step(One(i)).Item());
+        Assert.Equal(6000, w.Item());
+    }
+
+    [Fact]
+    public void AGradientOfAnArgument()
+    {
+        var step = Capture.Step((Tensor x) =>
+        {
+            x.RequiresGrad();
+            x.Pow(3).Sum().Backward();
+            return x.Grad;
+        });
+        for (var i = 1; i <= 3; i++) Assert.Equal(3 * i * i, step(One(i)).Item());
+    }
+
+    [Fact]
+    public void ASumOfLossesThatHaveHistory()
+    {
+        var (w, total) = (One(2).RequiresGrad(), One(0));
+        var step = Capture.Step((Tensor x) =>
+        {
+            var loss = w * x;
+            total += loss;
+            return loss.Detach();
+        });
+        for (var i = 1; i <= 3; i++) Assert.Equal(2 * i, step(One(i)).Item());
+        Assert.Equal(12, total.Item());
+        Assert.False(total.NeedsGrad);
+    }
+
+    [Fact]
+    public void AGradientFromBeforeTheStepIsRefused()
+    {
+        var w = One(2).RequiresGrad();
+        w.Square().Sum().Backward();
+        var step = Capture.Step(() =>
+        {
+            using (Autograd.NoGrad()) w -= w.Grad;
+            return w * 1;
+        });
+        Assert.StartsWith("Capture", Assert.Throws<GradusException>(() => step()).Message);
+    }
+}

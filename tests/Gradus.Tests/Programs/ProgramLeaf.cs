@@ -1,0 +1,37 @@
+namespace Gradus.Tests.Programs;
+
+/// <summary>The tensors that programs begin with.</summary>
+internal static class ProgramLeaf
+{
+    /// <summary>Random numbers; whole ones with ties and zeros among them for every third seed.</summary>
+    public static Tensor Of(Shape shape, DType dtype, int seed)
+    {
+        var source = new System.Random(seed);
+        var numbers = new double[shape.Elements];
+        for (var i = 0; i < numbers.Length; i++)
+            numbers[i] = seed % 3 == 0 || dtype.IsInteger ? source.Next(-4, 5) : (float)(4 * source.NextDouble() - 2);
+        return dtype switch
+        {
+            DType.Float32 => Tensor.From(Array.ConvertAll(numbers, x => (float)x), shape),
+            DType.Float64 => Tensor.From(numbers, shape),
+            DType.Int32 => Tensor.From(Array.ConvertAll(numbers, x => (int)x), shape),
+            DType.Int64 => Tensor.From(Array.ConvertAll(numbers, x => (long)x), shape),
+            _ => Tensor.From(Array.ConvertAll(numbers, x => x > 0), shape),
+        };
+    }
+
+    /// <summary>The statement that makes one.</summary>
+    public static Statement Statement(StatementKind kind, int number, Shape shape, DType dtype, int seed)
+    {
+        var isParameter = kind == StatementKind.Parameter;
+        var (text, data) = ($"{StatementText.List(shape)}, DType.{dtype}, {seed}", $"{StatementText.List(shape)}, {StatementText.Torch(dtype)}, {seed}");
+        return new(
+            kind, number, [], _ => isParameter ? Of(shape, dtype, seed).RequiresGrad() : Of(shape, dtype, seed),
+            isParameter ? new($"ProgramLeaf.Of({text}).RequiresGrad()", $"parameter({data})") : new($"ProgramLeaf.Of({text})", $"leaf({data})"))
+        {
+            Shape = shape,
+            DType = dtype,
+            Varied = random => Statement(kind, number, shape, dtype, random.Next(1000)),
+        };
+    }
+}
