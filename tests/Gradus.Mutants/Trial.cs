@@ -2,39 +2,49 @@ using System.Globalization;
 
 namespace Gradus.Mutants;
 
-/// <summary>What became of a mutant, and which test, or which end of the process, decided it.</summary>
-internal sealed record Trial(int Number, Outcome Outcome, string By, double Seconds)
+/// <summary>
+/// What became of a mutant after so many classes of tests, and which test, or which end of the process, decided it.
+/// </summary>
+internal sealed record Trial(int Number, Outcome Outcome, double Seconds, int Classes, string By)
 {
     public static Trial Parse(string line)
     {
         var parts = line.Split('\t');
-        return new(int.Parse(parts[0]), Enum.Parse<Outcome>(parts[1]), parts[3], double.Parse(parts[2], CultureInfo.InvariantCulture));
+        return new(
+            int.Parse(parts[0]), Enum.Parse<Outcome>(parts[1]), double.Parse(parts[2], CultureInfo.InvariantCulture),
+            int.Parse(parts[3]), parts[4]);
     }
 
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Number}\t{Outcome}\t{Seconds:0.0}\t{By}");
+    public override string ToString() =>
+        string.Create(CultureInfo.InvariantCulture, $"{Number}\t{Outcome}\t{Seconds:0.0}\t{Classes}\t{By}");
 
-    /// <summary>The quickest classes that reach it first; they stop at their first failure.</summary>
-    public static Trial Of(Mutant mutant, TestProgram tests, IEnumerable<TestProgram.TestClass> classes)
+    /// <summary>
+    /// Runs the classes that reach it and usually take so many seconds together, the quickest first, but for those that it
+    /// survived before; they stop at their first failure.
+    /// </summary>
+    public static Trial Of(Mutant mutant, TestProgram tests, List<TestProgram.TestClass> classes, int limit, Trial? before)
     {
-        var reaching = classes.Where(test => test.Reached.Contains(mutant.Number)).ToList();
-        if (reaching.Count == 0) return new(mutant.Number, Outcome.Survived, "no test reaches it", 0);
-        var seconds = 0.0;
-        foreach (var group in Groups(reaching))
+        var left = (double)limit;
+        var reaching = classes.Where(test => test.Reached.Contains(mutant.Number))
+            .TakeWhile(test => (left -= test.Seconds) >= 0).ToList();
+        var (passed, seconds) = before is null ? (0, 0) : (before.Classes, before.Seconds);
+        foreach (var group in Groups(reaching.Skip(passed)))
         {
             var usual = group.Sum(test => test.Seconds);
             var result = tests.Run(
                 group.Select(test => test.Name), 30 + 4 * usual, ("MUTANT", mutant.Number.ToString(CultureInfo.InvariantCulture)));
             seconds += result.Seconds;
-            if (result.IsOverTime) return new(mutant.Number, Outcome.OverTime, group[0].Name, seconds);
+            passed += group.Count;
+            if (result.IsOverTime) return new(mutant.Number, Outcome.OverTime, seconds, passed, group[0].Name);
             if (result.Code == 0) continue;
             var failed = result.Output.Split('\n').FirstOrDefault(line => line.Contains("[FAIL]"))?.Trim();
-            return new(mutant.Number, Outcome.Killed, failed ?? $"the process ended: {result.Code}", seconds);
+            return new(mutant.Number, Outcome.Killed, seconds, passed, failed ?? $"the process ended: {result.Code}");
         }
-        return new(mutant.Number, Outcome.Survived, $"{reaching.Count} classes", seconds);
+        return new(mutant.Number, Outcome.Survived, seconds, passed, passed == 0 ? "no test reaches it" : $"{passed} classes");
     }
 
-    // Each group takes about as long as all before it.
-    private static IEnumerable<List<TestProgram.TestClass>> Groups(List<TestProgram.TestClass> classes)
+    // Each group takes about twice as long as the one before it.
+    private static IEnumerable<List<TestProgram.TestClass>> Groups(IEnumerable<TestProgram.TestClass> classes)
     {
         var (group, seconds, most) = (new List<TestProgram.TestClass>(), 0.0, 4.0);
         foreach (var test in classes)
@@ -47,6 +57,6 @@ internal sealed record Trial(int Number, Outcome Outcome, string By, double Seco
             group.Add(test);
             seconds += test.Seconds;
         }
-        yield return group;
+        if (group.Count > 0) yield return group;
     }
 }
