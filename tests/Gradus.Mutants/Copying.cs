@@ -8,7 +8,8 @@ internal static class Copying
 
     public static Runner.Result Write(string copy, List<Mutant> mutants)
     {
-        foreach (var file in Directory.EnumerateFiles(".").Concat(["tests/Directory.Build.props"]).Concat(Needed.SelectMany(Files)))
+        foreach (var file in Directory.EnumerateFiles(".").Append("tests/Directory.Build.props")
+            .Concat(Needed.SelectMany(Files)))
         {
             var target = Path.Combine(copy, file);
             Directory.CreateDirectory(Path.GetDirectoryName(target)!);

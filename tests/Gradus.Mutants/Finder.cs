@@ -99,7 +99,8 @@ internal sealed class Finder(string file) : CSharpSyntaxWalker
 
     public override void VisitPrefixUnaryExpression(PrefixUnaryExpressionSyntax node)
     {
-        if (node.Kind() is UnaryMinusExpression or LogicalNotExpression or BitwiseNotExpression) Add(node, node.Operand.ToString());
+        if (node.Kind() is UnaryMinusExpression or LogicalNotExpression or BitwiseNotExpression)
+            Add(node, node.Operand.ToString());
         base.VisitPrefixUnaryExpression(node);
     }
 
@@ -178,7 +179,8 @@ internal sealed class Finder(string file) : CSharpSyntaxWalker
     // Numbers, also those counted from the end, are mutated as literals.
     private void OffByOne(ExpressionSyntax index)
     {
-        if (index is LiteralExpressionSyntax or RangeExpressionSyntax or PrefixUnaryExpressionSyntax { RawKind: (int)IndexExpression })
+        if (index is LiteralExpressionSyntax or RangeExpressionSyntax
+            or PrefixUnaryExpressionSyntax { RawKind: (int)IndexExpression })
             return;
         Add(index, $"{index} + 1");
         Add(index, $"{index} - 1");

@@ -1,13 +1,14 @@
 using System.Collections.Concurrent;
 using Gradus.Mutants;
 
-// From the root of the repository: a sample of mutants, one copy of the sources that holds all of them, the tests of the copy once
-// for each. What a folder holds of an earlier run is not done again.
+// From the root of the repository: a sample of mutants, one copy of the sources that holds all of them, the tests of the copy
+// once for each. What a folder holds of an earlier run is not done again.
 if (args is not [var work, ..]) return Say("usage: Gradus.Mutants FOLDER [COUNT [SEED [WORKERS [SECONDS]]]]");
 var count = args.Length > 1 ? int.Parse(args[1]) : 300;
 var seed = args.Length > 2 ? int.Parse(args[2]) : 1;
 var workers = args.Length > 3 ? int.Parse(args[3]) : 2;
-// Tests that usually take so long together are run for each mutant, the quickest first. More seconds in a later run go on from there.
+// Tests that usually take so long together are run for each mutant, the quickest first. More seconds in a later run go on
+// from there.
 var seconds = args.Length > 4 ? int.Parse(args[4]) : 60;
 
 work = Directory.CreateDirectory(work).FullName;
@@ -48,7 +49,8 @@ File.WriteAllLines(Path.Combine(work, "survivors.md"), [
 return Say($"killed {mutants.Count - survivors.Count} of {mutants.Count}, "
     + $"{trials.Values.Count(trial => trial.Outcome == Outcome.OverTime)} of them by the time limit");
 
-static string Cell(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).Replace("|", "\\|");
+static string Cell(string text) =>
+    string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).Replace("|", "\\|");
 
 static int Say(string line)
 {

@@ -8,7 +8,8 @@ internal static class Runner
     public sealed record Result(int Code, bool IsOverTime, string Output, double Seconds);
 
     public static Result Run(
-        string folder, string program, IEnumerable<string> arguments, double seconds, params (string Name, string Value)[] variables)
+        string folder, string program, IEnumerable<string> arguments, double seconds,
+        params (string Name, string Value)[] variables)
     {
         var start = new ProcessStartInfo(program, arguments)
         {

@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace Gradus.Mutants;
 
-/// <summary>Draws mutants from all that are found in some folders of a project; only what compiles behind its switch counts.</summary>
+/// <summary>Draws mutants from all that are found in some folders of a project; only what compiles counts.</summary>
 internal sealed class Sample
 {
     private const string Usings =
@@ -30,7 +30,8 @@ internal sealed class Sample
     public static IEnumerable<string> Sources(string project) =>
         Directory.EnumerateFiles(project, "*.cs", SearchOption.AllDirectories)
             .Select(path => Path.GetRelativePath(project, path).Replace('\\', '/'))
-            .Where(path => !path.StartsWith("obj/", StringComparison.Ordinal) && !path.StartsWith("bin/", StringComparison.Ordinal))
+            .Where(path => !path.StartsWith("obj/", StringComparison.Ordinal))
+            .Where(path => !path.StartsWith("bin/", StringComparison.Ordinal))
             .Order(StringComparer.Ordinal);
 
     /// <summary>How many mutants there are to draw from.</summary>

@@ -17,7 +17,8 @@ internal sealed class TestProgram(string copy, string work)
     public Runner.Result Run(IEnumerable<string> classes, double seconds, params (string Name, string Value)[] variables) =>
         Runner.Run(
             Path.GetDirectoryName(path)!, path,
-            [.. classes.SelectMany(name => new[] { "-class", name }), "-parallelMode", "none", "-stopOnFail", "-noColor", "-noLogo"],
+            [.. classes.SelectMany(name => new[] { "-class", name }), "-parallelMode", "none", "-stopOnFail",
+                "-noColor", "-noLogo"],
             seconds, [.. variables, ("DOTNET_DbgEnableMiniDump", "0")]);
 
     /// <summary>Runs each class by itself, as it is, and notes which mutants it reached; what is noted already is read.</summary>

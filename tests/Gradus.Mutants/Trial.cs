@@ -32,7 +32,8 @@ internal sealed record Trial(int Number, Outcome Outcome, double Seconds, int Cl
         {
             var usual = group.Sum(test => test.Seconds);
             var result = tests.Run(
-                group.Select(test => test.Name), 30 + 4 * usual, ("MUTANT", mutant.Number.ToString(CultureInfo.InvariantCulture)));
+                group.Select(test => test.Name), 30 + 4 * usual,
+                ("MUTANT", mutant.Number.ToString(CultureInfo.InvariantCulture)));
             seconds += result.Seconds;
             passed += group.Count;
             if (result.IsOverTime) return new(mutant.Number, Outcome.OverTime, seconds, passed, group[0].Name);

@@ -62,7 +62,8 @@ public sealed class NearMissTests
         (parameter[1..3] * Tensor.From([2.0, 3.0])).Sum().Backward();
         Values(parameter.Grad, 0, 2, 3, 0, 0);
         var product = (a + 1).Reshape([3, 1]).MatMul((b + 1).Reshape([1, 2]));
-        Values(Tensor.Concat([product, Tensor.Concat([product, product + 1])]), 1, 2, 2, 4, 3, 6, 1, 2, 2, 4, 3, 6, 2, 3, 3, 5, 4, 7);
+        Values(
+            Tensor.Concat([product, Tensor.Concat([product, product + 1])]), 1, 2, 2, 4, 3, 6, 1, 2, 2, 4, 3, 6, 2, 3, 3, 5, 4, 7);
     }
 
     /// <summary>Two views of one buffer that start together and go on in different strides.</summary>
