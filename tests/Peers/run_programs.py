@@ -37,34 +37,39 @@ def integers(a, b):
 
 
 def promoted(*tensors):
-    """Of one dtype: PyTorch promotes in arithmetic, but not everywhere."""
-    common = tensors[0]
-    for x in tensors[1:]:
-        # An empty one with as many axes, because a tensor without axes promotes less.
-        common = torch.zeros((1,) * max(common.dim(), x.dim()), dtype=torch.result_type(common, x))
-    return [x.to(common.dtype) for x in tensors]
+    """
+    Of one dtype: PyTorch promotes in arithmetic, but not everywhere. Tensors with axes among themselves, those without among
+    themselves, and then the two.
+    """
+    alike = {}
+    for x in tensors:
+        axes = x.dim() > 0
+        alike[axes] = torch.promote_types(alike.get(axes, x.dtype), x.dtype)
+    examples = [torch.zeros((1,) if axes else (), dtype=dtype) for axes, dtype in alike.items()]
+    dtype = examples[0].dtype if len(examples) == 1 else torch.result_type(*examples)
+    return [x.to(dtype) for x in tensors]
 
 
 def elu(x, alpha):
     # PyTorch takes a number as alpha, here it is a tensor.
-    x, alpha = promoted(wide(x), wide(alpha))
+    x, alpha = (wide(each) for each in promoted(x, alpha))
     return torch.where(x > 0, x, alpha * torch.expm1(torch.where(x > 0, torch.zeros_like(x), x)))
 
 
 def leaky_relu(x, slope):
     # As elu.
-    x, slope = promoted(wide(x), wide(slope))
+    x, slope = (wide(each) for each in promoted(x, slope))
     return torch.where(x > 0, x, slope * x)
 
 
 def clamp(x, low, high):
-    # PyTorch asks for one dtype.
-    return torch.clamp(*promoted(x, low, high))
+    # PyTorch asks for one dtype, and its gradient fails where the bounds have more axes than x.
+    return torch.clamp(*torch.broadcast_tensors(*promoted(x, low, high)))
 
 
 def lerp(a, b, weight):
     # PyTorch takes floating tensors of one dtype.
-    return torch.lerp(*promoted(*(wide(x) for x in (a, b, weight))))
+    return torch.lerp(*(wide(x) for x in promoted(a, b, weight)))
 
 
 def multiply_add(a, b, c):
@@ -96,7 +101,7 @@ def floor_divide(a, b):
 
 def floating_pair(function):
     # PyTorch asks for floating tensors, of one dtype.
-    return lambda a, b: function(*promoted(wide(a), wide(b)))
+    return lambda a, b: function(*(wide(x) for x in promoted(a, b)))
 
 
 def rounding(function):
@@ -120,8 +125,8 @@ OPS = {
     "Reciprocal": torch.reciprocal, "Relu": torch.relu, "Remainder": by_zero(torch.remainder), "Round": rounding(torch.round),
     "Rsqrt": torch.rsqrt, "Sigmoid": torch.sigmoid, "Sign": torch.sign, "Silu": lambda x: torch.nn.functional.silu(wide(x)),
     "Sin": torch.sin, "Sinh": torch.sinh,
-    # PyTorch's softplus is x itself from 20 on.
-    "Softplus": lambda x: torch.logaddexp(wide(x), torch.zeros_like(wide(x))),
+    # PyTorch's softplus is x itself from 20 on, which is too early for float64.
+    "Softplus": lambda x: torch.nn.functional.softplus(wide(x), threshold=40 if x.dtype == torch.float64 else 20),
     "Sqrt": torch.sqrt, "Square": torch.square, "Sub": torch.sub, "Tan": torch.tan, "Tanh": torch.tanh,
     "Trunc": rounding(torch.trunc), "Where": lambda mask, a, b: torch.where(mask, *promoted(a, b)),
 }
@@ -202,6 +207,11 @@ def sliced(x, starts, counts, steps):
     return x
 
 
+def flipped(x, axes):
+    # No axes: all of them here, none in PyTorch.
+    return x.flip(axes or list(range(x.dim())))
+
+
 def select(x, axis, indices):
     return x.index_select(axis, torch.tensor(indices))
 
@@ -211,11 +221,13 @@ def index_add(x, axis, indices, source):
 
 
 def pad(x, widths, value):
-    # PyTorch counts from the last axis, and does not pad bool.
-    flat = [width for pair in reversed(widths) for width in pair]
-    if x.dtype == torch.bool:
-        return torch.nn.functional.pad(x.to(torch.int32), flat, value=value != 0).to(torch.bool)
-    return torch.nn.functional.pad(x, flat, value=value)
+    # PyTorch's pad counts from the last axis, and takes neither bool nor axes without elements.
+    if x.dtype != torch.bool and x.numel() > 0:
+        return torch.nn.functional.pad(x, [width for pair in reversed(widths) for width in pair], value=value)
+    new = torch.full([before + extent + after for extent, (before, after) in zip(x.shape, widths)], value).to(x.dtype)
+    if x.numel() > 0:
+        new[tuple(slice(before, before + extent) for extent, (before, _) in zip(x.shape, widths))] = x
+    return new if not x.requires_grad else new + x.sum() * 0
 
 
 def concat(tensors, axis):
@@ -303,9 +315,7 @@ def changed(x, value, quiet):
 
 
 def placed(x, start, end, value):
-    new = x.clone()
-    new[start:end] = value
-    return new
+    return torch.cat([x[:start], value.expand(x[start:end].shape), x[end:]])
 
 
 def descended(x, rate):

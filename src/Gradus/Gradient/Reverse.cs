@@ -138,13 +138,13 @@ internal static class Reverse
         var shape = target.Shape;
         if (!gradient.Node.IsNumber && node.Op is MapOp && Repeats(gradient.Shape, node.Shape, shape) is not 1 and var repeats)
             gradient = repeats == 0 ? Tensor.Zeros(gradient.Shape, gradient.DType) : gradient * repeats;
-        if (gradient.Shape.Equals(shape)) return gradient;
         if (gradient.Node.IsNumber)
         {
-            // Each element of the input was read so many times.
+            // Each element of the input was read so many times; a scalar's too, whose shape is that of the number.
             var reads = node.Op is MapOp && shape.Elements > 0 ? node.Shape.Elements / shape.Elements : 1;
-            return gradient * reads;
+            return reads == 1 ? gradient : gradient * reads;
         }
+        if (gradient.Shape.Equals(shape)) return gradient;
         if (Shape.Broadcast(gradient.Shape, shape, "Backward").Equals(shape)) return gradient.Expand(shape);
         var added = gradient.Rank - shape.Rank;
         List<int> axes = [];

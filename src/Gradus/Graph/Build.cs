@@ -44,8 +44,7 @@ internal static class Build
     public static Tensor Map(MapOp op, ResultKind kind, bool firstIsMask, Tensor a, Tensor b, Tensor c)
     {
         Node first = a.Node, second = b.Node, third = c.Node;
-        var dtype = Promote(second, third);
-        if (!firstIsMask && first.DType != dtype) dtype = Promote(first, new Node(op, Wider(second, third), dtype));
+        var dtype = firstIsMask ? Promote(second, third) : Promote(first, second, third);
         dtype = Compute(op, kind, dtype, allowsBool: firstIsMask);
         if (firstIsMask && first.DType != DType.Bool) throw Errors.MaskExpected(op.Name, first.DType);
         if (!firstIsMask && first.DType != dtype) first = a.To(dtype).Node;
@@ -120,8 +119,6 @@ internal static class Build
     /// <summary>The tensor's value in an element type.</summary>
     public static Node As(Tensor x, DType dtype) => x.DType == dtype ? x.Node : x.To(dtype).Node;
 
-    private static Shape Wider(Node a, Node b) => a.Shape.Rank > 0 ? a.Shape : b.Shape;
-
     /// <summary>PyTorch's promotion: numbers and then scalars only matter when they are of a higher kind.</summary>
     public static DType Promote(Node a, Node b)
     {
@@ -130,6 +127,18 @@ internal static class Build
         if (rankA == rankB) return DTypes.Promote(a.DType, b.DType);
         var (strong, weak) = rankA > rankB ? (a.DType, b.DType) : (b.DType, a.DType);
         return weak.Kind > strong.Kind ? weak : strong;
+    }
+
+    // Of three: first among those that count alike.
+    private static DType Promote(Node a, Node b, Node c)
+    {
+        if (a.DType == b.DType && b.DType == c.DType) return a.DType;
+        Span<int> strongest = [-1, -1, -1];
+        foreach (var node in (ReadOnlySpan<Node>)[a, b, c]) strongest[Rank(node)] = Math.Max(strongest[Rank(node)], (int)node.DType);
+        var dtype = strongest[0];
+        foreach (var stronger in strongest[1..])
+            if (stronger >= 0 && (dtype < 0 || ((DType)stronger).Kind >= ((DType)dtype).Kind)) dtype = stronger;
+        return (DType)dtype;
     }
 
     private static int Rank(Node node) => node.IsNumber ? 0 : node.Shape.Rank == 0 ? 1 : 2;

@@ -68,4 +68,27 @@ public sealed class FoundProgramTests
         mask.Select(none, Tensor.Zeros([0, 70])).Sum().Backward();
         Assert.All(none.Grad.ToArray<float>(), number => Assert.Equal(0, number));
     }
+
+    [Fact]
+    public void AScalarAddedToManyGetsTheGradientOfEach()
+    {
+        var scalar = Tensor.Ones([]).RequiresGrad();
+        (Tensor.Zeros([4, 3]) + scalar).Sum().Backward();
+        Assert.Equal(12, scalar.Grad.Item());
+        scalar.ZeroGrad();
+        (scalar - Tensor.Zeros([0, 3])).Sum().Backward();
+        Assert.Equal(0, scalar.Grad.Item());
+        Assert.Equal(-5, Autograd.Grad((Tensor.Zeros([5]) - scalar).Sum(), [scalar], createGraph: true)[0].Item());
+    }
+
+    // As torch.clamp promotes: among tensors with axes first, then among scalars.
+    [Fact]
+    public void ThreeInputsOfDifferentTypes()
+    {
+        static Tensor Of(Shape shape, DType dtype) => Tensor.Zeros(shape, dtype);
+        Assert.Equal(DType.Float32, Of([5], DType.Float32).Clamp(Of([7, 1], DType.Int64), Of([], DType.Float64)).DType);
+        Assert.Equal(DType.Float64, Of([], DType.Float64).Clamp(Of([], DType.Float32), Of([0, 70], DType.Int32)).DType);
+        Assert.Equal(DType.Float64, Of([3], DType.Int64).Clamp(Of([], DType.Float32), Of([], DType.Float64)).DType);
+        Assert.Equal(DType.Float32, Of([1, 5], DType.Float32).MultiplyAdd(Of([], DType.Float64), Of([2, 5], DType.Int32)).DType);
+    }
 }

@@ -99,7 +99,7 @@ internal sealed partial class ProgramGenerator
     private void Flip(int input, Shape shape)
     {
         int[] axes = [.. Enumerable.Range(0, shape.Rank).Where(_ => Chance(2))];
-        Value([input], x => x[0].Flip(axes), new($"{{0}}.Flip({List(axes)})", $"{{0}}.flip({List(axes)})"));
+        Value([input], x => x[0].Flip(axes), new($"{{0}}.Flip({List(axes)})", $"flipped({{0}}, {List(axes)})"));
     }
 
     // Slices picked by indices, or added where they say; some more often than once, and some not at all.

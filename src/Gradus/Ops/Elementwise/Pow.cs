@@ -11,13 +11,12 @@ public readonly struct Pow : IBinary
 
     public static V Formula<V>(V a, V b) where V : struct, ILanes<V> => V.Pow(a, b);
 
-    // b * a^(b - 1), which is 0 for b = 0 even where a^(-1) is infinite.
-    public static Tensor? GradientLeft(Tensor g, Tensor a, Tensor b, Tensor y) =>
-        g * (b * a.Pow(b - 1)).Where(b.NotEqual(0), 0);
+    // b * a^(b - 1), which is 0 for b = 0 even where a^(-1) is infinite: that is kept out of what is differentiated again.
+    public static Tensor? GradientLeft(Tensor g, Tensor a, Tensor b, Tensor y) => g * b * a.Pow((b - 1).Where(b.NotEqual(0), 0));
 
     // y * log(a), which is 0 where a is 0 and b is not negative: the power does not move there.
     public static Tensor? GradientRight(Tensor g, Tensor a, Tensor b, Tensor y) =>
-        g * (y * a.Log()).Where(!(a.Equal(0) & (b >= 0)), 0);
+        g * y * a.Where(!(a.Equal(0) & (b >= 0)), 1).Log();
 }
 
 public static class PowMethods

@@ -9,14 +9,17 @@ public readonly struct Prod : IReduction
 
     public static V Combine<V>(V a, V b) where V : struct, ILanes<V> => a * b;
 
-    // The product of all others: y / x, except beside zeros. With one zero only that element has a gradient; with two, none has.
+    // The product of all others: y / x, except beside zeros. A zero that is a factor is left in, as a sum of zeros, so that the
+    // gradient of this one is right as well; where there are more, nothing moves.
     public static Tensor? Gradient(Tensor g, Tensor x, Tensor y, int[] axes)
     {
         var isZero = x.Equal(0);
         var zeros = isZero.Sum(axes, keepDim: true);
-        var nonZero = x.Where(!isZero, 1);
-        var others = nonZero.Prod(axes, keepDim: true);
-        return g * (zeros.Equal(0).Select(others / nonZero, isZero.Select(others, 0).Where(zeros.Equal(1), 0)));
+        Tensor nonZero = x.Where(!isZero, 1), zero = x.Where(isZero, 0);
+        Tensor product = nonZero.Prod(axes, keepDim: true), sum = zero.Sum(axes, keepDim: true);
+        var otherZeros = zeros - isZero.To(DType.Int64);
+        var others = isZero.Select(product, product / nonZero);
+        return g * others * otherZeros.Equal(0).Select(1, (sum - zero).Where(otherZeros.Equal(1), 0));
     }
 }
 
