@@ -59,7 +59,8 @@ internal sealed class Recording : IDisposable
     /// <summary>A gradient from before the step would stay what it was at the first call.</summary>
     public void GradientRead(Tensor parameter)
     {
-        if (parameter.HasGrad && !HasMade(parameter) && !parameters.Contains(parameter)) throw Errors.CaptureWithGradient("before");
+        if (!parameter.HasGrad || HasMade(parameter) || parameters.Contains(parameter)) return;
+        throw Errors.CaptureWithGradient("before");
     }
 
     /// <summary>A gradient that outlives the step would be added to by the next call, which the recording has not seen.</summary>

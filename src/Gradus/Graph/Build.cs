@@ -134,7 +134,8 @@ internal static class Build
     {
         if (a.DType == b.DType && b.DType == c.DType) return a.DType;
         Span<int> strongest = [-1, -1, -1];
-        foreach (var node in (ReadOnlySpan<Node>)[a, b, c]) strongest[Rank(node)] = Math.Max(strongest[Rank(node)], (int)node.DType);
+        foreach (var node in (ReadOnlySpan<Node>)[a, b, c])
+            strongest[Rank(node)] = Math.Max(strongest[Rank(node)], (int)node.DType);
         var dtype = strongest[0];
         foreach (var stronger in strongest[1..])
             if (stronger >= 0 && (dtype < 0 || ((DType)stronger).Kind >= ((DType)dtype).Kind)) dtype = stronger;

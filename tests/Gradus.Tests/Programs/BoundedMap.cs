@@ -27,11 +27,12 @@ internal static class BoundedMap
         Span<double> low = stackalloc double[3], high = stackalloc double[3], middle = stackalloc double[3];
         for (var i = 0; i < result.Count; i++)
         {
-            var isExact = true;
+            bool isExact = true, isUnbounded = false;
             for (var input = 0; input < inputs.Length; input++)
             {
                 var (x, error) = (inputs[input].Values[i], inputs[input].Errors[i]);
                 isExact &= error == 0;
+                isUnbounded |= double.IsInfinity(error);
                 error += slack * Math.Abs(x);
                 (low[input], middle[input], high[input]) = (x - error, x, x + error);
                 if (compute == DType.Bool && error > 0) (low[input], high[input]) = (0, 1);
@@ -48,7 +49,8 @@ internal static class BoundedMap
                 result.Errors[i] = isExact ? 0 : double.PositiveInfinity;
                 continue;
             }
-            var reach = 0.0;
+            // What has no bound may be no number at all, whatever the function's range.
+            var reach = isUnbounded ? double.PositiveInfinity : 0.0;
             for (var corner = 0; corner < 1 << inputs.Length; corner++)
             {
                 var moved = Apply(
