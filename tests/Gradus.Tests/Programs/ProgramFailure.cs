@@ -54,6 +54,6 @@ internal sealed record ProgramFailure(
         : double.IsInfinity(number) ? (number > 0 ? "double.PositiveInfinity" : "double.NegativeInfinity") : StatementText.Real(number);
 
     public override string ToString() => Exception is not null
-        ? $"{Way.Name}: {Exception.GetType().Name}: {Exception.Message.ReplaceLineEndings(" ")}"
+        ? $"{Way.Name}: {Exception.GetType().Name}: {Exception.Message.ReplaceLineEndings(" ")} {Exception.StackTrace?.Split('\n')[0].Trim()}"
         : $"{Way.Name}: v{Read!.Inputs[0]} is {Found:R} in element {Element}, expected {Expected:R} within {Error:G3}";
 }
