@@ -146,7 +146,9 @@ internal sealed class Subgraph
         var at = AddComputed(node, count, found[0], found[1]);
         foreach (var input in found) KeepPassed(at, input);
         found.CopyTo(inputs.AsSpan(inputCount - count));
-        found.CopyTo(Words(count));
+        var words = Words(1 + count);
+        words[0] = count;
+        found.CopyTo(words[1..]);
         return at;
     }
 
@@ -219,14 +221,18 @@ internal sealed class Subgraph
         if (count > 1) inputs[inputCount + 1] = second;
         inputCount += count;
         var facts = node.Facts;
-        var words = Words(3 + (facts?.Length ?? 0) + (op.InfersShape ? 0 : 1 + node.Shape.Rank));
+        // With the number of facts, or axes and an extent could read like other axes.
+        var words = Words(3 + (facts is null ? 0 : 1 + facts.Length) + (op.InfersShape ? 0 : 1 + node.Shape.Rank));
         words[0] = op.Id << 4 | Math.Min(count, 15);
         words[1] = first;
         words[2] = second;
         if (facts is null && op.InfersShape) return at;
         var next = 3;
         if (facts is not null)
+        {
+            words[next++] = facts.Length;
             foreach (var fact in facts) words[next++] = fact;
+        }
         if (!op.InfersShape) WriteShape(node, words[next..]);
         return at;
     }

@@ -36,6 +36,15 @@ public sealed class FoundProgramTests
         for (var i = 0; i < all.Length; i++) Assert.Equal(i % 5 != 2, all[i]);
     }
 
+    // One axis and an extent of the result once read like two axes, and the second got the first one's plan.
+    [Fact]
+    public void AllOverOneAxisAndOverTwoOfNothing()
+    {
+        var nothing = Tensor.Zeros([3, 0], DType.Bool).Realize();
+        Assert.Empty(nothing.All([0]).Realize().ToArray<bool>());
+        Assert.Equal([true], nothing.All([0, 1]).ToArray<bool>());
+    }
+
     [Fact]
     public void EqualRowsOfAThinProduct()
     {
