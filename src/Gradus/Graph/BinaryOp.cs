@@ -52,6 +52,8 @@ internal sealed class BinaryOp<TOp> : MapOp where TOp : struct, IBinary
         }
     }
 
+    public override int Weight => TOp.Formula<Weight>(default, default).Value;
+
     public override MethodInfo Formula(Lane lane) => lane.Number switch
     {
         Lane.Float32 => ((Func<Lanes<float>, Lanes<float>, Lanes<float>>)TOp.Formula).Method,

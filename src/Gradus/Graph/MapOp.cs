@@ -31,8 +31,16 @@ internal abstract class MapOp(string name, int arity) : Op(name, infersShape: tr
     public abstract void Walk(
         Lane lane, ref byte result, ref byte a, nint stepA, ref byte b, nint stepB, ref byte c, nint stepC, nint bytes);
 
+    /// <summary>How much code the formula is.</summary>
+    public abstract int Weight { get; }
+
     /// <summary>The formula closed over the vectors of a lane, for code that calls it.</summary>
     public abstract MethodInfo Formula(Lane lane);
+
+    /// <summary>
+    /// The same with the code of the function that it calls. A loop has room for one such formula. Null if there is none.
+    /// </summary>
+    public virtual MethodInfo? Inlined(Lane lane) => null;
 
     /// <summary>The formula over exact doubles; masks are 0 and 1.</summary>
     public abstract double Exact(double a, double b, double c);

@@ -48,6 +48,8 @@ internal sealed class TernaryOp<TOp> : MapOp where TOp : struct, ITernary
         }
     }
 
+    public override int Weight => TOp.Formula<Weight>(default, default, default).Value;
+
     public override MethodInfo Formula(Lane lane) => lane.Number switch
     {
         Lane.Float32 => ((Func<Lanes<float>, Lanes<float>, Lanes<float>, Lanes<float>>)TOp.Formula).Method,

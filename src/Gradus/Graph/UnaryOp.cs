@@ -43,6 +43,10 @@ internal sealed class UnaryOp<TOp> : MapOp where TOp : struct, IUnary
             TOp.Formula(Lanes<T>.Load(ref Unsafe.Add(ref a, inA))).Store(ref Unsafe.Add(ref result, at));
     }
 
+    public override int Weight => TOp.Formula<Weight>(default).Value;
+
+    public override MethodInfo? Inlined(Lane lane) => TOp.Inlined(lane.Number);
+
     public override MethodInfo Formula(Lane lane) => lane.Number switch
     {
         Lane.Float32 => ((Func<Lanes<float>, Lanes<float>>)TOp.Formula).Method,

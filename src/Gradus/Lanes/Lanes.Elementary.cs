@@ -10,10 +10,14 @@ internal readonly partial struct Lanes<T>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes<T> Exp(Lanes<T> x)
     {
-        if (typeof(T) == typeof(float)) return Wrap(Exponential.Exp(x.Value.AsSingle()));
+        if (typeof(T) == typeof(float)) return Wrap(Exponential.Called(x.Value.AsSingle()));
         if (typeof(T) == typeof(double)) return Wrap(Exponential.Exp(x.Value.AsDouble()));
         throw Unsupported();
     }
+
+    /// <summary>The same as <see cref="Exp"/>, float32 alone, for loops that have room for its code.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes<T> InlinedExp(Lanes<T> x) => Wrap(Exponential.Exp(x.Value.AsSingle()));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes<T> Expm1(Lanes<T> x)

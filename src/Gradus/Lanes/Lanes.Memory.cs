@@ -76,18 +76,37 @@ internal readonly partial struct Lanes<T>
     public void StoreFirst(ref byte target, int n)
     {
         var bytes = n * Unsafe.SizeOf<T>();
-        if (bytes == 4)
+        var halves = Split(this);
+        if (bytes < 32)
         {
-            Unsafe.WriteUnaligned(ref target, Value.As<T, int>()[0]);
+            StoreFew(halves.Low.As<T, byte>(), ref target, bytes);
             return;
         }
-        if (bytes == 8)
+        halves.Low.As<T, byte>().StoreUnsafe(ref target);
+        if (bytes < 64) StoreFew(halves.High.As<T, byte>(), ref Unsafe.Add(ref target, 32), bytes - 32);
+        else halves.High.As<T, byte>().StoreUnsafe(ref target, 32);
+    }
+
+    // Piece by piece: a copy of memory would be a call.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void StoreFew(Vector256<byte> lanes, ref byte target, int bytes)
+    {
+        var rest = lanes.GetLower();
+        if (bytes >= 16)
         {
-            Unsafe.WriteUnaligned(ref target, Value.As<T, long>()[0]);
-            return;
+            rest.StoreUnsafe(ref target);
+            rest = lanes.GetUpper();
+            target = ref Unsafe.Add(ref target, 16);
+            bytes -= 16;
         }
-        var whole = Value.As<T, byte>();
-        Unsafe.CopyBlockUnaligned(ref target, ref Unsafe.As<Vector512<byte>, byte>(ref whole), (uint)bytes);
+        if (bytes >= 8)
+        {
+            Unsafe.WriteUnaligned(ref target, rest.AsInt64()[0]);
+            rest = Vector128.CreateScalar(rest.AsInt64()[1]).AsByte();
+            target = ref Unsafe.Add(ref target, 8);
+            bytes -= 8;
+        }
+        if (bytes >= 4) Unsafe.WriteUnaligned(ref target, rest.AsInt32()[0]);
     }
 
     /// <summary>A mask of the first n lanes; none for n = 0, all for n = Count.</summary>

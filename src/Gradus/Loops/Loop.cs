@@ -108,7 +108,8 @@ internal sealed class Loop : Step
         return true;
     }
 
-    private static bool IsAfter(Instruction instruction, Instruction other) =>
+    /// <summary>Whether the instruction may still run when the other one has run, for some points of a block.</summary>
+    public static bool IsAfter(Instruction instruction, Instruction other) =>
         instruction.Phase > other.Phase || instruction.Index > other.Index;
 
     public override string Kind => "loop";

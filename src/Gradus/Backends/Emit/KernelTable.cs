@@ -23,7 +23,9 @@ internal sealed class KernelTable
         if (vectors * loop.Instructions.Length <= MostWrittenOut) FixedColumns = loop.Columns;
         first = new int[loop.Instructions.Length];
         values.Add(loop.Columns);
+        IsRepeated = FindRepeated(loop);
         Crossing = FindCrossing(loop);
+        Inlined = FindInlined(loop);
         foreach (var instruction in loop.Instructions)
         {
             first[instruction.Index] = values.Count;
@@ -77,6 +79,9 @@ internal sealed class KernelTable
     /// <summary>Columns of rows so short that they are written out, vector after vector; or 0.</summary>
     public int FixedColumns { get; }
 
+    // The weight of a loop that has room for the code of a function.
+    private const int MostBesideInlined = 32;
+
     // Instructions of a row that is written out.
     private const int MostWrittenOut = 64;
 
@@ -88,6 +93,23 @@ internal sealed class KernelTable
 
     /// <summary>Values that a later phase reads: they pass through the scratch.</summary>
     public bool[] Crossing { get; }
+
+    /// <summary>Values that a later phase computes again, which is less than a store and a load.</summary>
+    public bool[] IsRepeated { get; }
+
+    /// <summary>The one formula whose function becomes part of the loop, code and all.</summary>
+    public MapInstruction? Inlined { get; }
+
+    /// <summary>What an instruction reads where it stands: for a value that is computed again there, what that reads.</summary>
+    public IEnumerable<Instruction> Reads(Instruction instruction)
+    {
+        foreach (var argument in instruction.Arguments.ToArray())
+        {
+            if (!IsRepeated[argument.Index] || argument.Phase == instruction.Phase) yield return argument;
+            else
+                foreach (var read in argument.Arguments.ToArray()) yield return read;
+        }
+    }
 
     /// <summary>
     /// The instruction's parameters: one scratch offset; for a load in memory offset, slot, row and column stride in bytes.
@@ -110,16 +132,44 @@ internal sealed class KernelTable
         return parameters;
     }
 
-    private static bool[] FindCrossing(Loop loop)
+    // One load, at most two instructions, and nothing written before: what is written may lie where the load reads.
+    private static bool[] FindRepeated(Loop loop)
+    {
+        var repeated = new bool[loop.Instructions.Length];
+        foreach (var instruction in loop.Instructions)
+        {
+            if (instruction is not MapInstruction { Extent: Extent.Full, Op.Weight: <= 2 } map) continue;
+            var full = Array.FindAll(map.Arguments.ToArray(), argument => argument.Extent == Extent.Full);
+            var readers = Array.FindAll(loop.Instructions, reader => reader.Arguments.Contains(map));
+            repeated[map.Index] = full is [LoadInstruction { IsStaged: false, ColumnStride: 1 }]
+                && !Array.Exists(loop.Instructions, store => store is StoreInstruction { Extent: Extent.Full }
+                    && Array.Exists(readers, reader => Loop.IsAfter(reader, store)));
+        }
+        return repeated;
+    }
+
+    // The rest of the loop has to fit beside it.
+    private static MapInstruction? FindInlined(Loop loop)
+    {
+        var (weight, found) = (0, new List<MapInstruction>());
+        foreach (var instruction in loop.Instructions)
+        {
+            weight += instruction is MapInstruction { Op.Weight: var formula } ? formula : 1;
+            if (instruction is MapInstruction map && map.Op.Inlined(map.Compute) is not null) found.Add(map);
+        }
+        return weight <= MostBesideInlined && found is [var only] ? only : null;
+    }
+
+    private bool[] FindCrossing(Loop loop)
     {
         var crossing = new bool[loop.Instructions.Length];
         foreach (var instruction in loop.Instructions)
         {
             foreach (var argument in instruction.Arguments)
             {
-                var isLoad = argument is LoadInstruction or NumberInstruction;
+                if (argument is LoadInstruction or NumberInstruction || IsRepeated[argument.Index]) continue;
                 // A sum along a row is read from the next phase on; so is what another phase has computed.
-                if (!isLoad && (argument.Phase != instruction.Phase || argument is ReduceInstruction))
+                if (argument.Phase != instruction.Phase || argument is ReduceInstruction)
                     crossing[argument.Index] = true;
             }
         }

@@ -52,7 +52,8 @@ internal sealed partial class KernelWriter
     private void WriteMap(MapInstruction map) => Keep(map, () =>
     {
         foreach (var argument in map.Arguments) Value(argument, map.Compute.Number);
-        il.Emit(OpCodes.Call, map.Op.Formula(map.Compute));
+        var inlined = map == table.Inlined && !isRest ? map.Op.Inlined(map.Compute) : null;
+        il.Emit(OpCodes.Call, inlined ?? map.Op.Formula(map.Compute));
     });
 
     // Puts the argument's vector on the stack, as the lane type asked for.
@@ -62,7 +63,11 @@ internal sealed partial class KernelWriter
         else if (!isRowsPass && rowValues[argument.Index] is { } repeated) il.Emit(OpCodes.Ldloc, repeated);
         else
         {
-            if (!current.ContainsKey(argument.Index)) Keep(argument, () => Read(argument));
+            if (!current.ContainsKey(argument.Index))
+            {
+                if (table.IsRepeated[argument.Index]) WriteMap((MapInstruction)argument);
+                else Keep(argument, () => Read(argument));
+            }
             il.Emit(OpCodes.Ldloc, current[argument.Index]);
         }
         if (TypeOf(argument) != wanted) il.Emit(OpCodes.Call, LaneCode.Of(TypeOf(argument)).Reinterpret);

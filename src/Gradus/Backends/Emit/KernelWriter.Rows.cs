@@ -30,7 +30,7 @@ internal sealed partial class KernelWriter
     {
         foreach (var instruction in work)
         {
-            foreach (var argument in instruction.Arguments)
+            foreach (var argument in table.Reads(instruction))
             {
                 if (argument.Extent == Extent.Row && !Array.Exists(work, other => other == argument)) RepeatRowValue(argument);
                 else if (argument.Extent == Extent.Full && pointers[argument.Index] is not null) StartRow(argument);

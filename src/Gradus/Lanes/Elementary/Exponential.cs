@@ -9,7 +9,8 @@ namespace Gradus;
 /// <remarks>
 /// The functions of this folder are called, not inlined: within a loop their many instructions would use up the compiler's
 /// inlining budget on machines with 256 bits, and the rest of the loop would turn into calls. For the same reason each is
-/// written out in one body, and takes its argument by reference: passing 64 bytes by value goes through memory in pieces. Adding
+/// written out in one body, and takes its argument by reference: passing 64 bytes by value goes through memory in pieces. Exp
+/// of float32 may be inlined too, by who sees to it that there is room for it. Adding
 /// 1.5 * 2^23 (2^52) rounds to a whole number, which then stands in the last bits.
 /// </remarks>
 [SkipLocalsInit]
@@ -17,13 +18,22 @@ internal static class Exponential
 {
     private const MethodImplOptions Kernel = MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization;
 
+    private static readonly unsafe delegate*<in Vector512<float>, Vector512<float>> Pointer = &Exp;
+
+    /// <summary>
+    /// Exp as a call. A method around it would not do: so small a method has no budget for inlining what Exp is made of.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static unsafe Vector512<float> Called(in Vector512<float> x) => Pointer(x);
+
     /// <summary>e^x; within 1 ulp, denormal results too.</summary>
-    [MethodImpl(Kernel)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining | MethodImplOptions.AggressiveOptimization)]
     public static Vector512<float> Exp(in Vector512<float> x)
     {
         // Beyond these everything is infinite or 0; the second operand survives a NaN.
         var bounded = Vector512.MaxNative(Vector512.Create(-104f), Vector512.MinNative(Vector512.Create(89f), x));
-        var magic = Vector512.Create(12582912f);
+        // With twice the exponent's bias on top, the halves of what stands in the last bits are exponents as they are.
+        var magic = Vector512.Create(12582912f + 254);
         var shifted = Vector512.FusedMultiplyAdd(bounded, Vector512.Create(1.442695f), magic);
         var n = shifted - magic;
         var r = Vector512.FusedMultiplyAdd(n, Vector512.Create(-0.6931472f), bounded);
@@ -37,8 +47,7 @@ internal static class Exponential
         // 2^n in two factors: n reaches -150 and 128, and a denormal result is rounded only once.
         var whole = shifted.AsInt32();
         var half = whole >> 1;
-        var bias = Vector512.Create(127);
-        return p * ((half + bias) << 23).AsSingle() * ((whole - half + bias) << 23).AsSingle();
+        return p * (half << 23).AsSingle() * ((whole - half) << 23).AsSingle();
     }
 
     /// <summary>e^x; within 1 ulp, denormal results too.</summary>

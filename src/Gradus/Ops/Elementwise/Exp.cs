@@ -1,3 +1,6 @@
+using System.Reflection;
+using Gradus.Graph;
+
 namespace Gradus;
 
 /// <summary>e^x.</summary>
@@ -6,6 +9,9 @@ public readonly struct Exp : IUnary
     public static ResultKind Result => ResultKind.Floating;
 
     public static V Formula<V>(V x) where V : struct, ILanes<V> => V.Exp(x);
+
+    static MethodInfo? IUnary.Inlined(Lane lane) =>
+        lane == Lane.Float32 ? ((Func<Lanes<float>, Lanes<float>>)Lanes<float>.InlinedExp).Method : null;
 
     public static Tensor? Gradient(Tensor g, Tensor x, Tensor y) => g * y;
 }
