@@ -62,6 +62,33 @@ public sealed class SharingTests
         }
     }
 
+    // An emitted loop subtracts the mean once more for the second result rather than keep what it was. The first result lies
+    // where the product did by then.
+    [Fact]
+    public void WhatIsComputedAgainIsNotReadFromWhatWasWritten()
+    {
+        var left = Tensor.RandN([Rows, Rows], seed: 7).Realize();
+        (Tensor Early, Tensor Late) Results(Tensor product)
+        {
+            var centred = product - product.Mean([1], keepDim: true);
+            return (centred * 2, centred * centred.Square().Mean([1], keepDim: true).Rsqrt());
+        }
+        var (early, late) = Results(left.MatMul(Old).Realize());
+        OnBackend.Run(Backend.Walk, () => early);
+        OnBackend.Run(Backend.Walk, () => late);
+        foreach (var backend in OnBackend.Fast)
+        {
+            var (first, second) = Results(left.MatMul(Old));
+            OnBackend.Run(backend, () =>
+            {
+                Runner.Realize([first.Node, second.Node]);
+                return first;
+            });
+            Assert.Equal(early.ToDoubles(), first.ToDoubles());
+            Assert.Equal(late.ToDoubles(), second.ToDoubles());
+        }
+    }
+
     // 30 steps of a layer's training in float64 arrays beside it.
     [Theory, InlineData(false), InlineData(true)]
     public void ALayerLearnsAsInArrays(bool isCaptured)

@@ -188,6 +188,14 @@ internal sealed partial class KernelWriter
     // The accumulators are padded to whole vectors, so a last vector may add what it likes behind the last column.
     private void WriteColumnSum(ReduceInstruction reduce)
     {
+        if (fixedAt is { } first)
+        {
+            il.Emit(OpCodes.Ldloc, columnSums[(reduce.Index, first)]);
+            Value(reduce.Arguments[0], reduce.Lane.Number);
+            il.Emit(OpCodes.Call, reduce.Op.Formula(reduce.Lane));
+            il.Emit(OpCodes.Stloc, columnSums[(reduce.Index, first)]);
+            return;
+        }
         var code = LaneCode.Of(reduce.Lane);
         Position(reduce, Access.StagedLanes);
         il.Emit(OpCodes.Call, code.Load);

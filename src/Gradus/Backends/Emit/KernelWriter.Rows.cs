@@ -7,6 +7,9 @@ namespace Gradus.Backends.Emit;
 /// <summary>What begins with each row, and rows so short that they are written out.</summary>
 internal sealed partial class KernelWriter
 {
+    // By instruction and first byte of the row.
+    private readonly Dictionary<(int Index, int First), LocalBuilder> columnSums = [];
+
     // Positions and the elements of the last vector are constants, so that nothing is left of the question how many there are.
     private void WriteFixedRow(Instruction[] work)
     {
@@ -23,6 +26,42 @@ internal sealed partial class KernelWriter
             WriteBody(work, isRowsPass: false, isRest: true);
         }
         (fixedAt, fixedCount) = (null, null);
+    }
+
+    // Sums over rows of so few columns stay in registers, one variable for each vector: through memory each row would wait for
+    // the one before.
+    private void OpenColumnSums(Instruction[] work) => ForColumnSums(work, (sum, first, code) =>
+    {
+        ColumnSumPointer(sum, first);
+        il.Emit(OpCodes.Call, code.Load);
+        var local = il.DeclareLocal(code.Type);
+        il.Emit(OpCodes.Stloc, local);
+        columnSums[(sum.Index, first)] = local;
+    });
+
+    private void CloseColumnSums(Instruction[] work) => ForColumnSums(work, (sum, first, code) =>
+    {
+        il.Emit(OpCodes.Ldloc, columnSums[(sum.Index, first)]);
+        ColumnSumPointer(sum, first);
+        il.Emit(OpCodes.Call, code.Store);
+    });
+
+    private void ForColumnSums(Instruction[] work, Action<Instruction, int, LaneCode> write)
+    {
+        foreach (var instruction in work)
+        {
+            if (instruction is not ReduceInstruction { Direction: Direction.OverRows }) continue;
+            for (var first = 0; first < table.FixedColumns * size; first += 64)
+                write(instruction, first, LaneCode.Of(instruction.Lane));
+        }
+    }
+
+    private void ColumnSumPointer(Instruction sum, int first)
+    {
+        il.Emit(OpCodes.Ldloc, pointers[sum.Index]!);
+        il.Emit(OpCodes.Ldc_I4, first);
+        il.Emit(OpCodes.Conv_I);
+        il.Emit(OpCodes.Add);
     }
 
     // What is fixed along the current row: where it starts in each full value, and row values repeated.

@@ -237,6 +237,7 @@ internal sealed partial class KernelWriter
     private void WriteColumnsPass(Instruction[] work)
     {
         OpenAccumulators(work);
+        OpenColumnSums(work);
         var next = il.DefineLabel();
         var done = il.DefineLabel();
         Zero(row);
@@ -265,6 +266,7 @@ internal sealed partial class KernelWriter
         il.MarkLabel(done);
         if (table.FoldsRows)
             foreach (var sum in sums) WriteFoldOfLastRows(sum);
+        CloseColumnSums(work);
         CloseAccumulators(work);
     }
 
