@@ -52,7 +52,7 @@ internal sealed class Loop : Step
     public int Elements => Columns == 0 ? Rows : Rows * Columns;
 
     /// <summary>
-    /// All lanes are of one width and nothing converts between them, so that one vector is as many elements everywhere.
+    /// All lanes are of one width, so that one vector is as many elements everywhere.
     /// </summary>
     public bool IsUniformWidth { get; }
 
@@ -68,7 +68,7 @@ internal sealed class Loop : Step
 
     private bool FitsOneWidth(Instruction instruction)
     {
-        if (instruction is CastInstruction || instruction.Lane.Size != Instructions[0].Lane.Size) return false;
+        if (instruction.Lane.Size != Instructions[0].Lane.Size) return false;
         // Bools a stride apart would need a gather of their own.
         return instruction is not LoadInstruction { Lane.IsMask: true, IsStaged: false } load
             || (load.Extent != Extent.Row || load.RowStride == 1) && (load.Extent != Extent.Full || load.ColumnStride == 1);

@@ -41,6 +41,7 @@ internal static class KernelCache
                 case MapInstruction map: text.Append('m').Append(map.Op.Id).Append(',').Append((int)map.Compute); break;
                 case ReduceInstruction reduce: text.Append('r').Append(reduce.Op.Id).Append((int)reduce.Direction); break;
                 case StoreInstruction store: text.Append('s').Append((int)store.DType); break;
+                case CastInstruction: text.Append('c'); break;
                 case WidenInstruction: text.Append('w'); break;
             }
             foreach (var argument in instruction.Arguments) text.Append(',').Append(argument.Index);

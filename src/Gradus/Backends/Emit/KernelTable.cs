@@ -167,7 +167,8 @@ internal sealed class KernelTable
         {
             foreach (var argument in instruction.Arguments)
             {
-                if (argument is LoadInstruction or NumberInstruction || IsRepeated[argument.Index]) continue;
+                if (argument is LoadInstruction or NumberInstruction or CastInstruction { Extent: Extent.Uniform }
+                    || IsRepeated[argument.Index]) continue;
                 // A sum along a row is read from the next phase on; so is what another phase has computed.
                 if (argument.Phase != instruction.Phase || argument is ReduceInstruction)
                     crossing[argument.Index] = true;

@@ -31,12 +31,13 @@ internal sealed partial class KernelWriter
             switch (instruction)
             {
                 case MapInstruction map: WriteMap(map); break;
+                case CastInstruction cast: Keep(cast, () => WriteConversion(cast)); break;
                 case WidenInstruction widen: Keep(widen, () => Value(widen.Arguments[0], TypeOf(widen))); break;
                 case ReduceInstruction { Direction: Direction.OverRows } columns: WriteColumnSum(columns); break;
                 case ReduceInstruction reduce: WriteSum(reduce); break;
                 case StoreInstruction store: WriteStore(store); break;
             }
-            if (table.Crossing[instruction.Index] && instruction is MapInstruction or WidenInstruction)
+            if (table.Crossing[instruction.Index] && instruction is MapInstruction or CastInstruction or WidenInstruction)
                 WriteCrossing(instruction);
         }
     }
@@ -55,6 +56,15 @@ internal sealed partial class KernelWriter
         var inlined = map == table.Inlined && !isRest ? map.Op.Inlined(map.Compute) : null;
         il.Emit(OpCodes.Call, inlined ?? map.Op.Formula(map.Compute));
     });
+
+    // A mask is read as the numbers that it becomes, and numbers that become one leave it in their type.
+    private void WriteConversion(CastInstruction cast)
+    {
+        var (from, to) = (cast.Arguments[0].Lane, cast.Lane);
+        Value(cast.Arguments[0], from.IsMask ? to : from);
+        il.Emit(OpCodes.Call, Conversions.Of(from, to));
+        if (to.IsMask && from != to.Number) il.Emit(OpCodes.Call, LaneCode.Of(from).Reinterpret);
+    }
 
     // Puts the argument's vector on the stack, as the lane type asked for.
     private void Value(Instruction argument, Lane wanted)

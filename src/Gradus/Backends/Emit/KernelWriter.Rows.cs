@@ -10,6 +10,30 @@ internal sealed partial class KernelWriter
     // By instruction and first byte of the row.
     private readonly Dictionary<(int Index, int First), LocalBuilder> columnSums = [];
 
+    // Sums along a short row wait until there are some to fold together.
+    private void WriteShortRow(Instruction[] work, Instruction[] sums)
+    {
+        foreach (var sum in sums)
+        {
+            accumulators[sum.Index] ??= il.DeclareLocal(LaneCode.Of(sum.Lane).Type);
+            ResetLanes((ReduceInstruction)sum);
+        }
+        Parameter(0);
+        Scale(size);
+        il.Emit(OpCodes.Stloc, end);
+        WriteVectors(work, isRowsPass: false);
+        foreach (var sum in sums)
+        {
+            il.Emit(OpCodes.Ldloc, rests[sum.Index]!);
+            ScratchPointer(table.Of(sum) + 1);
+            il.Emit(OpCodes.Ldloc, row);
+            RowsSinceFold();
+            Scale(64);
+            il.Emit(OpCodes.Add);
+            il.Emit(OpCodes.Call, LaneCode.Of(sum.Lane).Store);
+        }
+    }
+
     // Positions and the elements of the last vector are constants, so that nothing is left of the question how many there are.
     private void WriteFixedRow(Instruction[] work)
     {

@@ -103,7 +103,7 @@ internal sealed partial class KernelWriter
 
     private static bool DoesWork(Instruction instruction) => instruction switch
     {
-        LoadInstruction or NumberInstruction => false,
+        LoadInstruction or NumberInstruction or CastInstruction { Extent: Extent.Uniform } => false,
         StoreInstruction { Arguments: [ReduceInstruction { Direction: not Direction.AlongRow }] } => false,
         _ => true,
     };
@@ -116,6 +116,10 @@ internal sealed partial class KernelWriter
         {
             case NumberInstruction or LoadInstruction { Extent: Extent.Uniform }:
                 WriteUniform(instruction, parameter);
+                break;
+            case CastInstruction { Extent: Extent.Uniform } cast:
+                WriteConversion(cast);
+                KeepUniform(cast);
                 break;
             case LoadInstruction { IsStaged: true }:
                 KeepPointer(instruction, () => ScratchPointer(parameter));
@@ -175,7 +179,12 @@ internal sealed partial class KernelWriter
             ArrayPointer(parameter + 1, parameter);
             il.Emit(OpCodes.Call, instruction.Lane.IsMask ? code.RepeatBool : code.Repeat);
         }
-        values[instruction.Index] = il.DeclareLocal(code.Type);
+        KeepUniform(instruction);
+    }
+
+    private void KeepUniform(Instruction instruction)
+    {
+        values[instruction.Index] = il.DeclareLocal(LaneCode.Of(instruction.Lane).Type);
         il.Emit(OpCodes.Stloc, values[instruction.Index]!);
     }
 
@@ -268,30 +277,6 @@ internal sealed partial class KernelWriter
             foreach (var sum in sums) WriteFoldOfLastRows(sum);
         CloseColumnSums(work);
         CloseAccumulators(work);
-    }
-
-    // Sums along a short row wait until there are some to fold together.
-    private void WriteShortRow(Instruction[] work, Instruction[] sums)
-    {
-        foreach (var sum in sums)
-        {
-            accumulators[sum.Index] ??= il.DeclareLocal(LaneCode.Of(sum.Lane).Type);
-            ResetLanes((ReduceInstruction)sum);
-        }
-        Parameter(0);
-        Scale(size);
-        il.Emit(OpCodes.Stloc, end);
-        WriteVectors(work, isRowsPass: false);
-        foreach (var sum in sums)
-        {
-            il.Emit(OpCodes.Ldloc, rests[sum.Index]!);
-            ScratchPointer(table.Of(sum) + 1);
-            il.Emit(OpCodes.Ldloc, row);
-            RowsSinceFold();
-            Scale(64);
-            il.Emit(OpCodes.Add);
-            il.Emit(OpCodes.Call, LaneCode.Of(sum.Lane).Store);
-        }
     }
 
     // Sums along a row are folded after every tile of columns.

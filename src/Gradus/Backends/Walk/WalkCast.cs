@@ -62,6 +62,7 @@ internal sealed class WalkCast(Loop loop, Instruction argument, WalkValue source
     }
 
     // Not zero (NaN included) is true.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Test<TFrom, TMask>(ref byte from, ref byte to, int count)
         where TFrom : unmanaged, INumber<TFrom> where TMask : unmanaged, INumber<TMask>
     {
@@ -71,6 +72,7 @@ internal sealed class WalkCast(Loop loop, Instruction argument, WalkValue source
             Unsafe.Add(ref result, i) = Unsafe.Add(ref source, i) != TFrom.Zero ? -TMask.One : TMask.Zero;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Count<TMask, TTo>(ref byte from, ref byte to, int count)
         where TMask : unmanaged, INumber<TMask> where TTo : unmanaged, INumber<TTo>
     {
