@@ -6,7 +6,7 @@ using Gradus.Tests.Programs;
 namespace Gradus.SameBits;
 
 /// <summary>
-/// Random programs as lines of Python over the functions of <c>tests/Peers/run_programs.py</c>, with what their reads must find and
+/// Random programs as lines of Python over the functions of <c>tests/Peers</c>, with what their reads must find and
 /// the bounds. One program is one line of JSON; numbers are the bytes of doubles, in base64.
 /// </summary>
 public static partial class PythonPrograms

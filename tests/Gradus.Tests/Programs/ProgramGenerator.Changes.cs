@@ -14,7 +14,7 @@ internal sealed partial class ProgramGenerator
         // Without history, or, where it is no parameter, as part of the expression.
         var isQuiet = parameters.Contains(target) || Chance(2);
         var text = $"{{1}}.To(DType.{dtype})";
-        var python = $"cast({{1}}, {StatementText.Torch(dtype)})";
+        var python = $"cast({{1}}, {StatementText.InPython(dtype)})";
         switch (random.Next(6))
         {
             case 0: Change(x => x[0] += x[1].To(dtype), $"{{0}} += {text}", $"op('Add', {{0}}, {python})"); break;
@@ -24,7 +24,7 @@ internal sealed partial class ProgramGenerator
                 Change(x => x[0] /= x[1].To(dtype).Abs() + 0.5, $"{{0}} /= {text}.Abs() + 0.5", $"op('Div', {{0}}, op('Add', op('Abs', {python}), 0.5))");
                 break;
             case 4:
-                Change(x => x[0].Assign(x[1].To(dtype).Expand(x[0].Shape)), $"{{0}}.Assign({text}.Expand({{0}}.Shape))", $"{python}.expand({{0}}.shape)");
+                Change(x => x[0].Assign(x[1].To(dtype).Expand(x[0].Shape)), $"{{0}}.Assign({text}.Expand({{0}}.Shape))", $"expanded({python}, {{0}}.shape)");
                 break;
             default:
                 if (tensor.Rank == 0 || tensor.Shape[0] < 2 || dtype.IsInteger) return;
@@ -68,11 +68,11 @@ internal sealed partial class ProgramGenerator
         var createsGraph = !IsInStep && Chance(5);
         var (csharp, python) = createsGraph ? ("createGraph: true", ", create_graph=True") : ("", "");
         if (run[from].Elements == 1) Start(x => x.Backward(createGraph: createsGraph), $"{{0}}.Backward({csharp})", "{0}");
-        else if (Chance(2)) Start(x => x.Sum().Backward(createGraph: createsGraph), $"{{0}}.Sum().Backward({csharp})", "{0}.sum()");
+        else if (Chance(2)) Start(x => x.Sum().Backward(createGraph: createsGraph), $"{{0}}.Sum().Backward({csharp})", "total({0})");
         else
             Start(
                 x => x.Backward(Tensor.OnesLike(x), createsGraph),
-                $"{{0}}.Backward(Tensor.OnesLike({{0}}){(createsGraph ? ", true" : "")})", "{0}.sum()");
+                $"{{0}}.Backward(Tensor.OnesLike({{0}}){(createsGraph ? ", true" : "")})", "total({0})");
         if (createsGraph && parameters.Count > 0 && Chance(2)) GradientValue(Choose([.. parameters]));
         if (!Chance(2)) Descend();
 

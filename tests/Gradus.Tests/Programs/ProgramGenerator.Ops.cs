@@ -173,7 +173,7 @@ internal sealed partial class ProgramGenerator
     private void Cast() => Cast(Pick(), Choose([DType.Float32, DType.Float64, DType.Int32, DType.Int64, DType.Bool]));
 
     private int Cast(int value, DType dtype) =>
-        Value([value], x => x[0].To(dtype), new($"{{0}}.To(DType.{dtype})", $"cast({{0}}, {Torch(dtype)})"));
+        Value([value], x => x[0].To(dtype), new($"{{0}}.To(DType.{dtype})", $"cast({{0}}, {InPython(dtype)})"));
 
     private void Composite()
     {

@@ -24,7 +24,7 @@ internal static class ProgramLeaf
     public static Statement Statement(StatementKind kind, int number, Shape shape, DType dtype, int seed)
     {
         var isParameter = kind == StatementKind.Parameter;
-        var (text, data) = ($"{StatementText.List(shape)}, DType.{dtype}, {seed}", $"{StatementText.List(shape)}, {StatementText.Torch(dtype)}, {seed}");
+        var (text, data) = ($"{StatementText.List(shape)}, DType.{dtype}, {seed}", $"{StatementText.List(shape)}, {StatementText.InPython(dtype)}, {seed}");
         return new(
             kind, number, [], _ => isParameter ? Of(shape, dtype, seed).RequiresGrad() : Of(shape, dtype, seed),
             isParameter ? new($"ProgramLeaf.Of({text}).RequiresGrad()", $"parameter({data})") : new($"ProgramLeaf.Of({text})", $"leaf({data})"))
