@@ -44,6 +44,7 @@ public static partial class PythonPrograms
         {
             foreach (var parameter in statement.Inputs[step.Arguments.Length..]) yield return $"forget(v{parameter})";
             foreach (var (i, argument) in step.Arguments.Index()) yield return $"v{argument} = v{statement.Inputs[i]}";
+            foreach (var (i, scalar) in step.Scalars.Index()) yield return $"v{scalar} = {StatementText.Real(statement.Scalars[i])}";
             foreach (var line in step.Body.SelectMany(each => Lines(each, leaves))) yield return line;
             yield return $"v{statement.Number} = detached(v{step.Result})";
             yield break;

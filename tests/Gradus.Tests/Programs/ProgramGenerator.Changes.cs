@@ -100,19 +100,44 @@ internal sealed partial class ProgramGenerator
                 $"gradient({{0}}, {{1}}, {StatementText.InPython(createsGraph)})"));
     }
 
-    private void Descend()
+    // A training loop, unrolled: other numbers in each round, some of them those of the formulas that are differentiated.
+    private void Train()
+    {
+        if (parameters.Count == 0) return;
+        var from = Choose([.. parameters]);
+        var scale = OpCatalog.Binary.First(op => op.Name == Choose(["Add", "Sub", "Mul", "Div"]));
+        var op = Choose([.. OpCatalog.Unary.Where(op => op.Kind != ResultKind.Logical)]);
+        var reduction = Chance(2) ? "Mean" : "Sum";
+        for (var rounds = random.Next(2, 4); rounds > 0; rounds--)
+        {
+            var scaled = Add(WithNumber(scale, from, Choose(InFormulas), isFirst: false));
+            var result = Elementwise(op, Guard(op, scaled, true));
+            result = Value([Number(result)], reduction == "Mean" ? x => x[0].Mean() : x => x[0].Sum(), new($"{{0}}.{reduction}()", $"reduce('{reduction}', {{0}}, [], False)"));
+            if (run[result].NeedsGrad) Add(StatementKind.Backward, [result], Do(x => x[0].Backward()), new("{0}.Backward()", "backward({0})"));
+            Descend(Choose([0.125, 0.5, Math.Log(2)]));
+            if (!IsInStep && Chance(3)) Read(from);
+        }
+    }
+
+    private void Descend(double rate = 0.125)
     {
         if (parameters.Count == 0) return;
         var forgets = IsInStep || !Chance(3);
+        var text = StatementText.Real(rate);
         foreach (var parameter in parameters)
         {
-            Add(StatementKind.Update, [parameter], Do(x =>
-            {
-                if (!x[0].HasGrad) return;
-                using (Autograd.NoGrad()) x[0] -= 0.125 * x[0].Grad;
-            }), new("using (Autograd.NoGrad()) if ({0}.HasGrad) {0} -= 0.125 * {0}.Grad", "{0} = descended({0}, 0.125)"));
+            if (scalars.Length > 0)
+                Change([parameter, Choose(scalars)], x => x[1], "{1}");
+            else
+                Change([parameter], _ => rate, text);
             if (forgets) Add(StatementKind.Forget, [parameter], Do(x => x[0].ZeroGrad()), new("{0}.ZeroGrad()", "forget({0})"));
         }
+
+        void Change(int[] inputs, Func<Tensor[], Tensor> factor, string text) => Add(StatementKind.Update, inputs, Do(x =>
+        {
+            if (!x[0].HasGrad) return;
+            using (Autograd.NoGrad()) x[0] -= factor(x) * x[0].Grad;
+        }), new($"using (Autograd.NoGrad()) if ({{0}}.HasGrad) {{0}} -= {text} * {{0}}.Grad", $"{{0}} = descended({{0}}, {text})"));
     }
 
     private static Func<Tensor[], Tensor?> Do(Action<Tensor[]> action) => inputs =>

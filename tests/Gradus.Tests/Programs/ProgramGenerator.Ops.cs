@@ -9,7 +9,8 @@ internal sealed partial class ProgramGenerator
     private static readonly HashSet<string> Growing = ["Exp", "Exp2", "Expm1", "Sinh", "Cosh", "Square", "Pow", "Tan", "Elu"];
 
     // Numbers that formulas and their gradients use as well (counts among them): no plan may take a program's for a formula's.
-    private static readonly double[] InFormulas = [0.5, 3, 4, 7, 10, -0.5, Math.Log(2), Math.Log(10), 1 / Math.Log(2), Math.Sqrt(0.5)];
+    private static readonly double[] InFormulas =
+        [0.5, 3, 4, 7, 10, -0.5, Math.Log(2), Math.Log(10), Math.Sqrt(0.5), 2 / Math.Sqrt(Math.PI), 1 / Math.Sqrt(2 * Math.PI)];
 
     private int Elementwise(OpCatalog.ElementwiseOp op, params int[] inputs)
     {
@@ -78,6 +79,12 @@ internal sealed partial class ProgramGenerator
             var isInFormulas = Chance(2);
             var number = isInFormulas ? Choose(InFormulas) : new[] { 0, 1, -1, 2, 0.37, random.NextDouble() }[random.Next(6)];
             Add(WithNumber(op, Guard(op, first, true), Within(number, op), Chance(2), isInFormulas));
+            return;
+        }
+        if (scalars.Length > 0 && op.Kind != ResultKind.Logical && Chance(2))
+        {
+            // As a number beside a tensor: all of them are in every domain.
+            Elementwise(op, Guard(op, first, true), Choose(scalars));
             return;
         }
         var second = Partner(run[first].Shape);

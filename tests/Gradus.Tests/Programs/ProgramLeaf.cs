@@ -34,4 +34,18 @@ internal static class ProgramLeaf
             Varied = random => Statement(kind, number, shape, dtype, random.Next(1000)),
         };
     }
+
+    /// <summary>The statement that draws random numbers, uniform or normal.</summary>
+    public static Statement Drawn(int number, Shape shape, int seed, bool isNormal)
+    {
+        var (name, extents) = (isNormal ? "RandN" : "Rand", StatementText.List(shape));
+        return new(
+            StatementKind.Value, number, [], _ => isNormal ? Tensor.RandN(shape, (ulong)seed) : Tensor.Rand(shape, (ulong)seed),
+            new($"Tensor.{name}({extents}, {seed})", $"leaf({extents}, {StatementText.InPython(DType.Float32)}, {seed})"))
+        {
+            Shape = shape,
+            DType = DType.Float32,
+            Varied = random => Drawn(number, shape, random.Next(1000), isNormal),
+        };
+    }
 }
