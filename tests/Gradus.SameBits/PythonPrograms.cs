@@ -6,7 +6,7 @@ using Gradus.Tests.Programs;
 namespace Gradus.SameBits;
 
 /// <summary>
-/// Random programs as lines of Python over the functions of <c>tests/Peers/run_programs.py</c>, with what their reads must find and
+/// Random programs as lines of Python over the functions of <c>tests/Peers</c>, with what their reads must find and
 /// the bounds. One program is one line of JSON; numbers are the bytes of doubles, in base64.
 /// </summary>
 public static partial class PythonPrograms
@@ -44,6 +44,7 @@ public static partial class PythonPrograms
         {
             foreach (var parameter in statement.Inputs[step.Arguments.Length..]) yield return $"forget(v{parameter})";
             foreach (var (i, argument) in step.Arguments.Index()) yield return $"v{argument} = v{statement.Inputs[i]}";
+            foreach (var (i, scalar) in step.Scalars.Index()) yield return $"v{scalar} = {StatementText.Real(statement.Scalars[i])}";
             foreach (var line in step.Body.SelectMany(each => Lines(each, leaves))) yield return line;
             yield return $"v{statement.Number} = detached(v{step.Result})";
             yield break;

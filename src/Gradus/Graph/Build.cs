@@ -38,7 +38,8 @@ internal static class Build
         if (op.IsCommutative && NumberOp.IsKeyed(left) && NumberOp.Value(left) == op.RightIdentity) return Tensor.Same(right);
         if (!left.IsNumber || !right.IsNumber || !dtype.IsFloating || NumberOp.MayChange(left) || NumberOp.MayChange(right))
             return null;
-        return new(NumberOp.Create(dtype, op.Exact(NumberOp.Value(left), NumberOp.Value(right), 0)));
+        var value = op.Exact(NumberOp.Value(left), NumberOp.Value(right), 0);
+        return new(NumberOp.Create(dtype, dtype == DType.Float32 ? (float)value : value));
     }
 
     public static Tensor Map(MapOp op, ResultKind kind, bool firstIsMask, Tensor a, Tensor b, Tensor c)

@@ -9,7 +9,9 @@ internal sealed class CastOp : Op
     {
     }
 
-    public override Tensor? Gradient(int input, Tensor cotangent, Node node) => cotangent.To(node.Input(0).DType);
+    // A bare number would keep its digits in the other type. This one has been computed in the node's, and is rounded to it.
+    public override Tensor? Gradient(int input, Tensor cotangent, Node node) =>
+        cotangent.AsGradient(node.Shape).To(node.Input(0).DType);
 
     public override Text Print(Node node, ReadOnlySpan<Text> inputs) => Text.Call(node.DType.Name, inputs);
 }

@@ -36,8 +36,10 @@ internal sealed class NumberOp : Op
     /// Whether the node may stand for another number when what is being built now is used: an argument, or a number that is no
     /// part of the key of the plan being made.
     /// </summary>
-    public static bool MayChange(Node node) =>
-        node.IsNumber && (node.Facts is not null || (Planned is { } graph && !IsKeyed(node) && graph.IndexOf(node) >= 0));
+    public static bool MayChange(Node node) => node.IsNumber && (node.Facts is not null || (!IsKeyed(node) && IsPlanned(node)));
+
+    // A formula's own number is never one of these, however equal: the program's is another one at the next run.
+    private static bool IsPlanned(Node node) => Planned is { } graph && graph.IndexOf(node) >= 0;
 
     /// <summary>Whether a conversion may be done at once.</summary>
     public static bool CanConvert(Node number, DType dtype) =>
@@ -51,7 +53,7 @@ internal sealed class NumberOp : Op
         if (!dtype.IsFloating) return Create(dtype, dtype == DType.Bool ? (value != 0 ? 1 : 0) : (long)value);
         var bits = BitConverter.DoubleToInt64Bits(value);
         ref var recent = ref Recent[(int)((ulong)(bits ^ (long)dtype) * 0x9E3779B97F4A7C15UL >> 56)];
-        if (recent is { } known && known.Bits == bits && known.DType == dtype) return known;
+        if (recent is { } known && known.Bits == bits && known.DType == dtype && !IsPlanned(known)) return known;
         return recent = new(Instance, dtype, bits);
     }
 

@@ -178,4 +178,39 @@ public sealed class CapturedValueTests
         });
         Assert.StartsWith("Capture", Assert.Throws<GradusException>(() => step()).Message);
     }
+
+    // What is computed from numbers alone is a float32 tensor and rounded to it, as PyTorch's; a number itself keeps its digits.
+    [Fact]
+    public void ANumberComputedFromAnArgument()
+    {
+        Tensor Product(Tensor x, Scalar rate) => x * ((Tensor)rate * 0.3) + rate;
+        var step = Capture.Step((Tensor x, Scalar rate) => Product(x, rate));
+        var x = Tensor.From([1e6, 3]);
+        foreach (var rate in (double[])[0.1, 0.7])
+        {
+            double[] expected = [1e6 * ((float)rate * 0.3f) + rate, 3.0 * ((float)rate * 0.3f) + rate];
+            Assert.Equal(expected, Product(x, rate).ToArray<double>());
+            Assert.Equal(expected, step(x, rate).ToArray<double>());
+        }
+    }
+
+    [Fact]
+    public void AGradientThatIsAnArgument()
+    {
+        Tensor Gradient(Tensor x, Scalar rate, bool createGraph)
+        {
+            var point = x.Clone().RequiresGrad();
+            return Autograd.Grad(point.To(DType.Float32) * rate, [point], createGraph)[0].Detach();
+        }
+        foreach (var createGraph in (bool[])[false, true])
+        {
+            var step = Capture.Step((Tensor x, Scalar rate) => Gradient(x, rate, createGraph));
+            var x = Tensor.From([2d], []);
+            foreach (var rate in (double[])[0.1, 0.7])
+            {
+                Assert.Equal((double)(float)rate, Gradient(x, rate, createGraph).Item());
+                Assert.Equal((double)(float)rate, step(x, rate).Item());
+            }
+        }
+    }
 }

@@ -37,12 +37,7 @@ internal sealed class BoundedGraph
 
     private Bounded Compute(Node node)
     {
-        if (node.IsNumber)
-        {
-            // As a number of its type it is rounded where it is used.
-            var number = NumberOp.Value(node);
-            return new([number], [node.DType == DType.Float32 && (float)number != number ? Bounded.UnitRoundoff(DType.Float32) * Math.Abs(number) : 0]);
-        }
+        if (node.IsNumber) return new([NumberOp.Value(node)], [0]);
         if (node.Value is { } storage)
         {
             var leaf = new Bounded(node.Shape.Elements);

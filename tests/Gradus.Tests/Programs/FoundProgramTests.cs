@@ -100,4 +100,34 @@ public sealed class FoundProgramTests
         Assert.Equal(DType.Float64, Of([3], DType.Int64).Clamp(Of([], DType.Float32), Of([], DType.Float64)).DType);
         Assert.Equal(DType.Float32, Of([1, 5], DType.Float32).MultiplyAdd(Of([], DType.Float64), Of([2, 5], DType.Int32)).DType);
     }
+
+    // A gradient of float32 is rounded to float32 before it becomes float64, whether its pass is part of a plan or written out at once.
+    [Fact]
+    public void AGradientThatIsABareNumberIsRoundedToItsType()
+    {
+        var waits = Tensor.From([2d], []).RequiresGrad();
+        (waits.To(DType.Float32) * 0.1).Backward();
+        Assert.Equal((double)0.1f, waits.Grad.Item());
+
+        var read = Tensor.From([2d], []).RequiresGrad();
+        var result = read.To(DType.Float32) * 0.1;
+        Assert.Equal(0.2f, result.Item());
+        result.Backward();
+        Assert.Equal((double)0.1f, read.Grad.Item());
+
+        var graph = Tensor.From([2d], []).RequiresGrad();
+        Assert.Equal((double)0.1f, Autograd.Grad(graph.To(DType.Float32) * 0.1, [graph], createGraph: true)[0].Item());
+    }
+
+    // The number in the formula of a gradient was once the same node as the program's, and went with it when it changed.
+    [Fact]
+    public void ANumberOfTheProgramThatIsAlsoOneOfTheFormula()
+    {
+        foreach (var number in (double[])[Math.Log(2), 3, 0.25])
+        {
+            var x = Tensor.From([2f, 4f]).RequiresGrad();
+            (x * number).Log2().Sum().Backward();
+            Assert.Equal([0.7213475f, 0.36067376f], x.Grad.ToArray<float>());
+        }
+    }
 }

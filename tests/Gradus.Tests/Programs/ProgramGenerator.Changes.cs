@@ -14,7 +14,7 @@ internal sealed partial class ProgramGenerator
         // Without history, or, where it is no parameter, as part of the expression.
         var isQuiet = parameters.Contains(target) || Chance(2);
         var text = $"{{1}}.To(DType.{dtype})";
-        var python = $"cast({{1}}, {StatementText.Torch(dtype)})";
+        var python = $"cast({{1}}, {StatementText.InPython(dtype)})";
         switch (random.Next(6))
         {
             case 0: Change(x => x[0] += x[1].To(dtype), $"{{0}} += {text}", $"op('Add', {{0}}, {python})"); break;
@@ -24,7 +24,7 @@ internal sealed partial class ProgramGenerator
                 Change(x => x[0] /= x[1].To(dtype).Abs() + 0.5, $"{{0}} /= {text}.Abs() + 0.5", $"op('Div', {{0}}, op('Add', op('Abs', {python}), 0.5))");
                 break;
             case 4:
-                Change(x => x[0].Assign(x[1].To(dtype).Expand(x[0].Shape)), $"{{0}}.Assign({text}.Expand({{0}}.Shape))", $"{python}.expand({{0}}.shape)");
+                Change(x => x[0].Assign(x[1].To(dtype).Expand(x[0].Shape)), $"{{0}}.Assign({text}.Expand({{0}}.Shape))", $"expanded({python}, {{0}}.shape)");
                 break;
             default:
                 if (tensor.Rank == 0 || tensor.Shape[0] < 2 || dtype.IsInteger) return;
@@ -68,11 +68,11 @@ internal sealed partial class ProgramGenerator
         var createsGraph = !IsInStep && Chance(5);
         var (csharp, python) = createsGraph ? ("createGraph: true", ", create_graph=True") : ("", "");
         if (run[from].Elements == 1) Start(x => x.Backward(createGraph: createsGraph), $"{{0}}.Backward({csharp})", "{0}");
-        else if (Chance(2)) Start(x => x.Sum().Backward(createGraph: createsGraph), $"{{0}}.Sum().Backward({csharp})", "{0}.sum()");
+        else if (Chance(2)) Start(x => x.Sum().Backward(createGraph: createsGraph), $"{{0}}.Sum().Backward({csharp})", "total({0})");
         else
             Start(
                 x => x.Backward(Tensor.OnesLike(x), createsGraph),
-                $"{{0}}.Backward(Tensor.OnesLike({{0}}){(createsGraph ? ", true" : "")})", "{0}.sum()");
+                $"{{0}}.Backward(Tensor.OnesLike({{0}}){(createsGraph ? ", true" : "")})", "total({0})");
         if (createsGraph && parameters.Count > 0 && Chance(2)) GradientValue(Choose([.. parameters]));
         if (!Chance(2)) Descend();
 
@@ -100,19 +100,44 @@ internal sealed partial class ProgramGenerator
                 $"gradient({{0}}, {{1}}, {StatementText.InPython(createsGraph)})"));
     }
 
-    private void Descend()
+    // A training loop, unrolled: other numbers in each round, some of them those of the formulas that are differentiated.
+    private void Train()
+    {
+        if (parameters.Count == 0) return;
+        var from = Choose([.. parameters]);
+        var scale = OpCatalog.Binary.First(op => op.Name == Choose(["Add", "Sub", "Mul", "Div"]));
+        var op = Choose([.. OpCatalog.Unary.Where(op => op.Kind != ResultKind.Logical)]);
+        var reduction = Chance(2) ? "Mean" : "Sum";
+        for (var rounds = random.Next(2, 4); rounds > 0; rounds--)
+        {
+            var scaled = Add(WithNumber(scale, from, Choose(InFormulas), isFirst: false));
+            var result = Elementwise(op, Guard(op, scaled, true));
+            result = Value([Number(result)], reduction == "Mean" ? x => x[0].Mean() : x => x[0].Sum(), new($"{{0}}.{reduction}()", $"reduce('{reduction}', {{0}}, [], False)"));
+            if (run[result].NeedsGrad) Add(StatementKind.Backward, [result], Do(x => x[0].Backward()), new("{0}.Backward()", "backward({0})"));
+            Descend(Choose([0.125, 0.5, Math.Log(2)]));
+            if (!IsInStep && Chance(3)) Read(from);
+        }
+    }
+
+    private void Descend(double rate = 0.125)
     {
         if (parameters.Count == 0) return;
         var forgets = IsInStep || !Chance(3);
+        var text = StatementText.Real(rate);
         foreach (var parameter in parameters)
         {
-            Add(StatementKind.Update, [parameter], Do(x =>
-            {
-                if (!x[0].HasGrad) return;
-                using (Autograd.NoGrad()) x[0] -= 0.125 * x[0].Grad;
-            }), new("using (Autograd.NoGrad()) if ({0}.HasGrad) {0} -= 0.125 * {0}.Grad", "{0} = descended({0}, 0.125)"));
+            if (scalars.Length > 0)
+                Change([parameter, Choose(scalars)], x => x[1], "{1}");
+            else
+                Change([parameter], _ => rate, text);
             if (forgets) Add(StatementKind.Forget, [parameter], Do(x => x[0].ZeroGrad()), new("{0}.ZeroGrad()", "forget({0})"));
         }
+
+        void Change(int[] inputs, Func<Tensor[], Tensor> factor, string text) => Add(StatementKind.Update, inputs, Do(x =>
+        {
+            if (!x[0].HasGrad) return;
+            using (Autograd.NoGrad()) x[0] -= factor(x) * x[0].Grad;
+        }), new($"using (Autograd.NoGrad()) if ({{0}}.HasGrad) {{0}} -= {text} * {{0}}.Grad", $"{{0}} = descended({{0}}, {text})"));
     }
 
     private static Func<Tensor[], Tensor?> Do(Action<Tensor[]> action) => inputs =>

@@ -49,7 +49,7 @@ internal sealed partial class ProgramGenerator
     private void Permute(int input, Shape shape)
     {
         int[] order = [.. Enumerable.Range(0, shape.Rank).OrderBy(_ => random.Next())];
-        Value([input], x => x[0].Permute(order), new($"{{0}}.Permute({List(order)})", $"{{0}}.permute({List(order)})"));
+        Value([input], x => x[0].Permute(order), new($"{{0}}.Permute({List(order)})", $"permuted({{0}}, {List(order)})"));
     }
 
     private void Expand(int input, Shape shape)
@@ -62,7 +62,7 @@ internal sealed partial class ProgramGenerator
         foreach (var extent in extents) elements *= extent;
         if (elements > mostElements) return;
         var target = Shape.Create([.. extents]);
-        Value([input], x => x[0].Expand(target), new($"{{0}}.Expand({List(target)})", $"{{0}}.expand({List(target)})"));
+        Value([input], x => x[0].Expand(target), new($"{{0}}.Expand({List(target)})", $"expanded({{0}}, {List(target)})"));
     }
 
     private void Slice(int input, Shape shape)
@@ -130,7 +130,7 @@ internal sealed partial class ProgramGenerator
         long elements = shape.Elements;
         for (var axis = 0; axis < counts.Length; axis++) elements *= counts[axis] = Choose([1, 1, 2, 3]);
         if (shape.Rank == 0 || elements > mostElements) return;
-        Value([input], x => x[0].Tile(counts), new($"{{0}}.Tile({List(counts)})", $"{{0}}.repeat({List(counts)})"));
+        Value([input], x => x[0].Tile(counts), new($"{{0}}.Tile({List(counts)})", $"tiled({{0}}, {List(counts)})"));
     }
 
     private void Copy(int input)

@@ -8,6 +8,10 @@ internal sealed partial class ProgramGenerator
     // These grow faster than a chain of them can hold.
     private static readonly HashSet<string> Growing = ["Exp", "Exp2", "Expm1", "Sinh", "Cosh", "Square", "Pow", "Tan", "Elu"];
 
+    // Numbers that formulas and their gradients use as well (counts among them): no plan may take a program's for a formula's.
+    private static readonly double[] InFormulas =
+        [0.5, 3, 4, 7, 10, -0.5, Math.Log(2), Math.Log(10), Math.Sqrt(0.5), 2 / Math.Sqrt(Math.PI), 1 / Math.Sqrt(2 * Math.PI)];
+
     private int Elementwise(OpCatalog.ElementwiseOp op, params int[] inputs)
     {
         var rest = string.Join(", ", Enumerable.Range(1, inputs.Length - 1).Select(i => $"{{{i}}}"));
@@ -47,6 +51,12 @@ internal sealed partial class ProgramGenerator
         _ => number,
     };
 
+    private static double Within(double number, OpCatalog.ElementwiseOp op)
+    {
+        number = Into(number, op.Domain);
+        return Growing.Contains(op.Name) ? 2 * Math.Tanh(number) : number;
+    }
+
     private int Guard(OpCatalog.ElementwiseOp op, int value, bool intoDomain)
     {
         if (op.Kind == ResultKind.Logical) return value;
@@ -66,24 +76,32 @@ internal sealed partial class ProgramGenerator
         var first = Pick();
         if (Chance(4))
         {
-            double number = new[] { 0, 1, -1, 2, 0.5, 3, 0.37, random.NextDouble() }[random.Next(8)];
-            number = Into(number, op.Domain);
-            Add(WithNumber(op, Guard(op, first, true), Growing.Contains(op.Name) ? 2 * Math.Tanh(number) : number, Chance(2)));
+            var isInFormulas = Chance(2);
+            var number = isInFormulas ? Choose(InFormulas) : new[] { 0, 1, -1, 2, 0.37, random.NextDouble() }[random.Next(6)];
+            Add(WithNumber(op, Guard(op, first, true), Within(number, op), Chance(2), isInFormulas));
+            return;
+        }
+        if (scalars.Length > 0 && op.Kind != ResultKind.Logical && Chance(2))
+        {
+            // As a number beside a tensor: all of them are in every domain.
+            Elementwise(op, Guard(op, first, true), Choose(scalars));
             return;
         }
         var second = Partner(run[first].Shape);
         Elementwise(op, Guard(op, first, op.Name == "Pow"), Guard(op, second, true));
     }
 
-    private static Statement WithNumber(OpCatalog.ElementwiseOp op, int input, double number, bool isFirst)
+    private static Statement WithNumber(OpCatalog.ElementwiseOp op, int input, double number, bool isFirst, bool isInFormulas = false)
     {
         var text = Real(number);
         return isFirst
             ? new(StatementKind.Value, 0, [input], x => op.Apply([number, x[0]]), new($"((Tensor){text}).Map<{op.Name}>({{0}})", $"op('{op.Name}', {text}, {{0}})")) { Varied = Other }
             : new(StatementKind.Value, 0, [input], x => op.Apply([x[0], number]), new($"{{0}}.Map<{op.Name}>({text})", $"op('{op.Name}', {{0}}, {text})")) { Varied = Other };
 
-        // Whole numbers stay, because plans may depend on some of them.
-        Statement Other(System.Random other) => WithNumber(op, input, number == Math.Round(number) ? number : number * (0.9 + 0.1 * other.NextDouble()), isFirst);
+        // Whole numbers stay, because plans may depend on some of them; those of formulas become one another.
+        Statement Other(System.Random other) => isInFormulas
+            ? WithNumber(op, input, Within(InFormulas[other.Next(InFormulas.Length)], op), isFirst, true)
+            : WithNumber(op, input, number == Math.Round(number) ? number : number * (0.9 + 0.1 * other.NextDouble()), isFirst);
     }
 
     private void Ternary()
@@ -162,7 +180,7 @@ internal sealed partial class ProgramGenerator
     private void Cast() => Cast(Pick(), Choose([DType.Float32, DType.Float64, DType.Int32, DType.Int64, DType.Bool]));
 
     private int Cast(int value, DType dtype) =>
-        Value([value], x => x[0].To(dtype), new($"{{0}}.To(DType.{dtype})", $"cast({{0}}, {Torch(dtype)})"));
+        Value([value], x => x[0].To(dtype), new($"{{0}}.To(DType.{dtype})", $"cast({{0}}, {InPython(dtype)})"));
 
     private void Composite()
     {

@@ -18,6 +18,9 @@ internal sealed partial class ProgramGenerator
     private List<int> values = [];
     private int next;
 
+    // The numbers that the step being written is called with.
+    private int[] scalars = [];
+
     // Arguments of steps: a captured step does not give them other values.
     private readonly HashSet<int> fixedValues = [];
 
@@ -66,7 +69,7 @@ internal sealed partial class ProgramGenerator
 
     private void WriteOne()
     {
-        switch (random.Next(36))
+        switch (random.Next(37))
         {
             case < 2: Leaf(RandomShape()); break;
             case < 7: Unary(); break;
@@ -83,6 +86,7 @@ internal sealed partial class ProgramGenerator
             case < 31: Descend(); break;
             case < 32: Gradient(); break;
             case < 33: CapturedStep(); break;
+            case < 34: Train(); break;
             default:
                 if (!IsInStep) Read(Pick());
                 break;
@@ -152,9 +156,12 @@ internal sealed partial class ProgramGenerator
 
     private int Leaf(Shape shape, DType? dtype = null)
     {
+        if (dtype is null or DType.Float32 && Chance(8)) return Drawn(shape);
         var type = dtype ?? Choose([DType.Float32, DType.Float32, DType.Float32, DType.Float64, DType.Int32, DType.Int64, DType.Bool]);
         return Add(ProgramLeaf.Statement(StatementKind.Value, 0, shape, type, random.Next(1000)));
     }
+
+    private int Drawn(Shape shape) => Add(ProgramLeaf.Drawn(0, shape, random.Next(1000), Chance(2)));
 
     private void Parameter() => Add(
         ProgramLeaf.Statement(StatementKind.Parameter, 0, RandomShape(), Chance(4) ? DType.Float64 : DType.Float32, random.Next(1000)));
@@ -166,16 +173,27 @@ internal sealed partial class ProgramGenerator
     {
         if (IsInStep) return;
         int[] arguments = [.. Enumerable.Range(0, random.Next(1, 4)).Select(_ => Argument(Pick()))];
-        var step = WriteStep(arguments);
-        Call(step, arguments);
+        var numbers = Enumerable.Range(0, Chance(2) ? 0 : arguments.Length == 2 ? random.Next(1, 3) : 1).Select(_ => Scalar(random)).ToArray();
+        var step = WriteStep(arguments, numbers);
+        Call(step, arguments, numbers);
         for (var calls = random.Next(3); calls > 0; calls--)
         {
             if (Chance(2)) WriteOne();
             if (parameters.Count > 0 && Chance(4)) Read(Choose([.. parameters]));
             int[] others = [.. arguments.Select(argument => Chance(4) ? argument : Leaf(run[argument].Shape, run[argument].DType))];
-            Call(step, others);
+            Call(step, others, Array.ConvertAll(numbers, _ => Scalar(random)));
         }
     }
+
+    // Within every domain; some are such that rules of algebra know them.
+    private static double Scalar(System.Random random) => random.Next(8) switch
+    {
+        0 => 1,
+        1 => 2,
+        2 => 0.5,
+        3 => Math.Log(2),
+        _ => 0.25 + random.NextDouble(),
+    };
 
     // A value without history: a captured step's arguments have none.
     private int Argument(int value) => Value([value], x => x[0].Detach(), new("{0}.Detach()", "detached({0})"));
@@ -186,29 +204,41 @@ internal sealed partial class ProgramGenerator
         foreach (var parameter in parameters) Add(StatementKind.Forget, [parameter], Do(x => x[0].ZeroGrad()), new("{0}.ZeroGrad()", "forget({0})"));
     }
 
-    private Step WriteStep(int[] arguments)
+    private Step WriteStep(int[] arguments, double[] numbers)
     {
         var (outerValues, number) = (values, next++);
         int[] names = [.. arguments.Select(_ => next++)];
         (statements, values) = ([], [.. parameters, .. names]);
         for (var i = 0; i < names.Length; i++) run[names[i]] = run[arguments[i]];
         fixedValues.UnionWith(names);
+        scalars = Array.ConvertAll(numbers, _ => next++);
+        for (var i = 0; i < numbers.Length; i++) run[scalars[i]] = (Scalar)numbers[i];
         for (var length = random.Next(1, 10); length > 0; length--) WriteOne();
         // Something that is computed, and not a value that was there before.
         var result = WithNumber("Mul", Number(Chance(2) ? values[^1] : Pick()), 3);
         Forget();
-        var step = new Step(number, names, statements, result);
-        (statements, values) = (program, outerValues);
+        var step = new Step(number, names, scalars, statements, result);
+        (statements, values, scalars) = (program, outerValues, []);
         return step;
     }
 
     // Everything the step reads has its numbers when it is called, and its results are looked at: then the plain call is one run, as
     // the captured one is.
-    private void Call(Step step, int[] arguments)
+    private void Call(Step step, int[] arguments, double[] numbers)
     {
         foreach (var each in (int[])[.. arguments, .. parameters]) Read(each);
-        var text = string.Join(", ", Enumerable.Range(0, arguments.Length).Select(i => $"{{{i}}}"));
-        var result = Add(new Statement(StatementKind.Call, 0, [.. arguments, .. parameters], _ => null, new($"step{step.Number}({text}).Detach()", "")) { Step = step });
+        var result = Add(CallStatement(step, [.. arguments, .. parameters], numbers));
         foreach (var each in (int[])[result, .. parameters]) Read(each);
+    }
+
+    private static Statement CallStatement(Step step, int[] inputs, double[] numbers)
+    {
+        var given = Enumerable.Range(0, step.Arguments.Length).Select(i => $"{{{i}}}").Concat(numbers.Select(StatementText.Real));
+        return new(StatementKind.Call, 0, inputs, _ => null, new($"step{step.Number}({string.Join(", ", given)}).Detach()", ""))
+        {
+            Step = step,
+            Scalars = numbers,
+            Varied = random => CallStatement(step, inputs, Array.ConvertAll(numbers, _ => Scalar(random))),
+        };
     }
 }

@@ -24,7 +24,7 @@ internal static class ProgramLeaf
     public static Statement Statement(StatementKind kind, int number, Shape shape, DType dtype, int seed)
     {
         var isParameter = kind == StatementKind.Parameter;
-        var (text, data) = ($"{StatementText.List(shape)}, DType.{dtype}, {seed}", $"{StatementText.List(shape)}, {StatementText.Torch(dtype)}, {seed}");
+        var (text, data) = ($"{StatementText.List(shape)}, DType.{dtype}, {seed}", $"{StatementText.List(shape)}, {StatementText.InPython(dtype)}, {seed}");
         return new(
             kind, number, [], _ => isParameter ? Of(shape, dtype, seed).RequiresGrad() : Of(shape, dtype, seed),
             isParameter ? new($"ProgramLeaf.Of({text}).RequiresGrad()", $"parameter({data})") : new($"ProgramLeaf.Of({text})", $"leaf({data})"))
@@ -32,6 +32,20 @@ internal static class ProgramLeaf
             Shape = shape,
             DType = dtype,
             Varied = random => Statement(kind, number, shape, dtype, random.Next(1000)),
+        };
+    }
+
+    /// <summary>The statement that draws random numbers, uniform or normal.</summary>
+    public static Statement Drawn(int number, Shape shape, int seed, bool isNormal)
+    {
+        var (name, extents) = (isNormal ? "RandN" : "Rand", StatementText.List(shape));
+        return new(
+            StatementKind.Value, number, [], _ => isNormal ? Tensor.RandN(shape, (ulong)seed) : Tensor.Rand(shape, (ulong)seed),
+            new($"Tensor.{name}({extents}, {seed})", $"leaf({extents}, {StatementText.InPython(DType.Float32)}, {seed})"))
+        {
+            Shape = shape,
+            DType = DType.Float32,
+            Varied = random => Drawn(number, shape, random.Next(1000), isNormal),
         };
     }
 }

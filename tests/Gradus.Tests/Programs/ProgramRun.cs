@@ -10,7 +10,7 @@ internal sealed class ProgramRun(BoundedGraph? bounds = null, bool captures = fa
 {
     private readonly Dictionary<int, Tensor> results = [];
     private readonly List<Tensor> parameters = [];
-    private readonly Dictionary<Step, Func<Tensor[], Tensor>> captured = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<Step, Func<Tensor[], Scalar[], Tensor>> captured = new(ReferenceEqualityComparer.Instance);
 
     public List<Reading> Readings { get; } = [];
 
@@ -42,7 +42,7 @@ internal sealed class ProgramRun(BoundedGraph? bounds = null, bool captures = fa
                 statement.Run(inputs);
                 break;
             default:
-                var result = statement.Step is { } step ? Call(step, inputs) : statement.Run(inputs)!;
+                var result = statement.Step is { } step ? Call(step, inputs, Array.ConvertAll(statement.Scalars, number => (Scalar)number)) : statement.Run(inputs)!;
                 results[statement.Number] = result;
                 (statement.Shape, statement.DType) = (result.Shape, result.DType);
                 if (statement.Kind == StatementKind.Parameter) parameters.Add(result);
@@ -56,34 +56,47 @@ internal sealed class ProgramRun(BoundedGraph? bounds = null, bool captures = fa
     }
 
     // A step must find no gradients, and what it returns has no history where it is captured, so it gets none anywhere.
-    private Tensor Call(Step step, Tensor[] inputs)
+    private Tensor Call(Step step, Tensor[] inputs, Scalar[] numbers)
     {
         var arguments = inputs[..step.Arguments.Length];
         foreach (var parameter in inputs[step.Arguments.Length..]) parameter.ZeroGrad();
-        if (!captures) return Body(step, arguments).Detach();
+        if (!captures) return Body(step, arguments, numbers).Detach();
         if (!captured.TryGetValue(step, out var call)) captured[step] = call = Captured(step);
-        return call(arguments).Detach();
+        return call(arguments, numbers).Detach();
     }
 
-    private Func<Tensor[], Tensor> Captured(Step step)
+    private Func<Tensor[], Scalar[], Tensor> Captured(Step step)
     {
-        switch (step.Arguments.Length)
+        switch (step.Arguments.Length, step.Scalars.Length)
         {
-            case 1:
-                var one = Capture.Step((Tensor a) => Body(step, [a]));
-                return x => one(x[0]);
-            case 2:
-                var two = Capture.Step((Tensor a, Tensor b) => Body(step, [a, b]));
-                return x => two(x[0], x[1]);
+            case (1, 0):
+                var one = Capture.Step((Tensor a) => Body(step, [a], []));
+                return (x, _) => one(x[0]);
+            case (1, _):
+                var oneAndNumber = Capture.Step((Tensor a, Scalar s) => Body(step, [a], [s]));
+                return (x, numbers) => oneAndNumber(x[0], numbers[0]);
+            case (2, 0):
+                var two = Capture.Step((Tensor a, Tensor b) => Body(step, [a, b], []));
+                return (x, _) => two(x[0], x[1]);
+            case (2, 1):
+                var twoAndNumber = Capture.Step((Tensor a, Tensor b, Scalar s) => Body(step, [a, b], [s]));
+                return (x, numbers) => twoAndNumber(x[0], x[1], numbers[0]);
+            case (2, _):
+                var twoAndTwo = Capture.Step((Tensor a, Tensor b, Scalar s, Scalar t) => Body(step, [a, b], [s, t]));
+                return (x, numbers) => twoAndTwo(x[0], x[1], numbers[0], numbers[1]);
+            case (_, 0):
+                var three = Capture.Step((Tensor a, Tensor b, Tensor c) => Body(step, [a, b, c], []));
+                return (x, _) => three(x[0], x[1], x[2]);
             default:
-                var three = Capture.Step((Tensor a, Tensor b, Tensor c) => Body(step, [a, b, c]));
-                return x => three(x[0], x[1], x[2]);
+                var threeAndNumber = Capture.Step((Tensor a, Tensor b, Tensor c, Scalar s) => Body(step, [a, b, c], [s]));
+                return (x, numbers) => threeAndNumber(x[0], x[1], x[2], numbers[0]);
         }
     }
 
-    private Tensor Body(Step step, Tensor[] arguments)
+    private Tensor Body(Step step, Tensor[] arguments, Scalar[] numbers)
     {
         for (var i = 0; i < arguments.Length; i++) results[step.Arguments[i]] = arguments[i];
+        for (var i = 0; i < numbers.Length; i++) results[step.Scalars[i]] = numbers[i];
         foreach (var statement in step.Body) Execute(statement);
         return results[step.Result];
     }

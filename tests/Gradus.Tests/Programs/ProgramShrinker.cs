@@ -19,7 +19,7 @@ internal static class ProgramShrinker
         foreach (var step in program.Select(statement => statement.Step).OfType<Step>().Distinct(ReferenceEqualityComparer.Instance).Cast<Step>())
         {
             var call = program.Find(statement => statement.Step == step)!;
-            int[] given = [.. step.Arguments, .. call.Inputs[step.Arguments.Length..]];
+            int[] given = [.. step.Arguments, .. step.Scalars, .. call.Inputs[step.Arguments.Length..]];
             foreach (var body in Candidates(step.Body, given, [step.Result]))
             {
                 var smaller = step with { Body = body };

@@ -46,6 +46,9 @@ internal sealed record Statement(StatementKind Kind, int Number, int[] Inputs, F
     /// <summary>What a call calls. Its first inputs are the arguments, the others what the step uses from around it.</summary>
     public Step? Step { get; init; }
 
+    /// <summary>The numbers that a call gives its step after the arguments.</summary>
+    public double[] Scalars { get; init; } = [];
+
     public bool HasResult => Kind is StatementKind.Value or StatementKind.Parameter or StatementKind.Call;
 
     public override string ToString()

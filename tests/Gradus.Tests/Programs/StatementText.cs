@@ -15,7 +15,7 @@ internal readonly record struct StatementText(string CSharp, string Python)
         return text.Contains('.') || text.Contains('E') ? text : text + ".0";
     }
 
-    public static string Torch(DType dtype) => $"torch.{dtype.Name}";
+    public static string InPython(DType dtype) => $"'{dtype.Name}'";
 
     public static string InPython(bool value) => value ? "True" : "False";
 
