@@ -2,7 +2,7 @@ using Gradus.Backends;
 
 namespace Gradus.Tests.Laziness;
 
-/// <summary>Eight threads that train models of their own at once: the numbers are those of one thread that trains them in turn.</summary>
+/// <summary>Eight threads that train models at once: the numbers are those of one thread that trains them in turn.</summary>
 [Collection(AloneCollection.Name)]
 public sealed class ManyModelsTests
 {
@@ -99,7 +99,7 @@ public sealed class ManyModelsTests
             PlanCache.Clear();
             for (var round = 0; round < 2; round++)
             {
-                // First each its own kind; then all the same one after the other, so that they share plans from the first step on.
+                // First each its own kind; then all the same ones, so that they share plans from the first step on.
                 var isShared = round == 1;
                 Threads.Together(Many, thread =>
                 {

@@ -33,7 +33,7 @@ public sealed class SharedGraphTests
         }
     }
 
-    /// <summary>Eight threads read the same tensor first: they see the bits of one thread that reads it on a graph of its own.</summary>
+    /// <summary>Eight threads read the same tensor first: they see what one thread sees on a graph of its own.</summary>
     private static void AllReadOne(Func<Tensor[]> graph, int rounds)
     {
         for (var at = 0; at < graph().Length; at++)
@@ -49,8 +49,8 @@ public sealed class SharedGraphTests
     }
 
     /// <summary>
-    /// Eight threads read everything, each in an order of its own: all see the same bits. A sum of what has been read before may be
-    /// rounded otherwise than one that is computed together with what it sums, so that one thread's bits depend on its order, too.
+    /// Eight threads read everything, each in an order of its own: all see the same bits. A sum of what has been read before may
+    /// be rounded otherwise than one computed together with what it sums, so that one thread's bits depend on its order, too.
     /// </summary>
     private static void AllReadAll(Func<Tensor[]> graph, double[]?[] truth, int rounds)
     {
