@@ -60,6 +60,7 @@ internal static class Runner
 
     private static void Run(ReadOnlySpan<Node> roots, Group? group, Action<Plan, Subgraph>? use = null)
     {
+        var entered = roots.Length > 0 ? Group.Enter(roots[0]) : null;
         var work = cached ?? new Work();
         cached = null;
         try
@@ -87,6 +88,7 @@ internal static class Runner
             work.Graph.Clear();
             work.Binding.Clear();
             cached = work;
+            entered?.Leave();
         }
     }
 

@@ -24,6 +24,11 @@ internal sealed class Group
     private Group? mergedInto;
     private bool closed;
 
+    // The thread that is running the group, or 0.
+    private int runner;
+
+    [ThreadStatic] private static Group? entered;
+
     /// <summary>The tensor has a new pending value; what it replaces belongs to the same group.</summary>
     public static void StateChanged(Tensor state, Node previous)
     {
@@ -91,6 +96,39 @@ internal sealed class Group
         if (group is null) return null;
         group = group.Representative();
         return group.closed ? null : group;
+    }
+
+    /// <summary>
+    /// Waits while another thread runs what the root is pending with, and keeps others from it until <see cref="Leave"/>: a
+    /// thread that came by meanwhile would compute the root without its group, and a sum in another plan may have other last
+    /// bits. Null where there is nothing to keep, and for a run within a run, which must not wait for anybody.
+    /// </summary>
+    public static Group? Enter(Node root)
+    {
+        if (entered is not null) return null;
+        var wait = new SpinWait();
+        while (root.IsPending && Around(root) is { } group)
+        {
+            if (Interlocked.CompareExchange(ref group.runner, Environment.CurrentManagedThreadId, 0) == 0) return entered = group;
+            Execution.Cancellation.ThrowIfCancellationRequested();
+            wait.SpinOnce();
+        }
+        return null;
+    }
+
+    public void Leave()
+    {
+        entered = null;
+        Volatile.Write(ref runner, 0);
+    }
+
+    // A waiting state is computed with what its update is made of; its own group is what hangs on it.
+    private static Group? Around(Node root)
+    {
+        if (root.Owner is null) return root.Group?.Representative();
+        for (var i = 0; i < root.InputCount; i++)
+            if (root.InputOrNull(i) is { Owner: null, Group: { } group }) return group.Representative();
+        return null;
     }
 
     /// <summary>Closes the group and adds what is still pending in it to the roots of a run.</summary>

@@ -161,7 +161,9 @@ internal sealed class Node
         if (requiresGrad) state |= History;
     }
 
-    /// <summary>Two threads may compute one node, with equal bits; the first one's numbers stay.</summary>
+    /// <summary>
+    /// Two threads may compute one node, in plans whose sums may have other last bits; the first one's numbers stay, for all.
+    /// </summary>
     public void Publish(Array numbers, object? claim = null)
     {
         if (!(claim is null ? TrySet(numbers) : TrySet(numbers, claim))) return;

@@ -4,33 +4,6 @@ namespace Gradus.Tests.Laziness;
 [Collection(AloneCollection.Name)]
 public sealed class ThreadTests
 {
-    // Starts them at one moment and hands back what they threw.
-    private static void Together(int count, Action<int> body)
-    {
-        using var start = new Barrier(count);
-        var failures = new Exception?[count];
-        var threads = new Thread[count];
-        for (var i = 0; i < count; i++)
-        {
-            var number = i;
-            threads[i] = new(() =>
-            {
-                start.SignalAndWait();
-                try
-                {
-                    body(number);
-                }
-                catch (Exception exception)
-                {
-                    failures[number] = exception;
-                }
-            });
-            threads[i].Start();
-        }
-        foreach (var thread in threads) thread.Join();
-        foreach (var failure in failures) Assert.Null(failure);
-    }
-
     [Fact]
     public void OneUnrealizedTensorReadByTwoThreads()
     {
@@ -43,7 +16,7 @@ public sealed class ThreadTests
             var sums = shared.Sum([1], keepDim: true);
             var result = shared / (sums + 200f);
             var found = new float[2][];
-            Together(2, thread =>
+            Threads.Together(2, thread =>
             {
                 if (thread == round % 2) sums.Realize();
                 found[thread] = result.ToArray<float>();
@@ -65,7 +38,7 @@ public sealed class ThreadTests
             var expected = new List<double[]> { x.ToDoubles() };
             for (var i = 0; i < 60; i++)
                 expected.Add([.. expected[^1].Zip(expected[Math.Max(0, i - 3)], (a, b) => a * 0.9 + b * 0.05)]);
-            Together(3, thread =>
+            Threads.Together(3, thread =>
             {
                 for (var i = 0; i < chain.Count; i++)
                 {
@@ -97,7 +70,7 @@ public sealed class ThreadTests
         var expected = new double[models][];
         for (var seed = 0; seed < models; seed++) expected[seed] = Train(seed);
         var found = new double[models][];
-        Together(models, thread => found[thread] = Train(thread));
+        Threads.Together(models, thread => found[thread] = Train(thread));
         // To the bit: nothing may depend on who else computes.
         for (var seed = 0; seed < models; seed++) Assert.Equal(expected[seed], found[seed]);
     }
@@ -114,7 +87,7 @@ public sealed class ThreadTests
             model.TwinStep(0.1);
             var expected = model.TwinPredict();
             // The update still waits: whoever comes first runs it.
-            Together(3, thread =>
+            Threads.Together(3, thread =>
             {
                 using var mode = Autograd.NoGrad();
                 for (var i = 0; i < 5; i++)
@@ -133,7 +106,7 @@ public sealed class ThreadTests
         var fixedModel = new Regression(300, 20);
         var expected = fixedModel.TwinPredict();
         var trained = new Regression(300, 20, seed: 4);
-        Together(3, thread =>
+        Threads.Together(3, thread =>
         {
             for (var i = 0; i < 60; i++)
             {
@@ -160,7 +133,7 @@ public sealed class ThreadTests
         using (Autograd.NoGrad())
         {
             var enabled = false;
-            Together(1, _ => enabled = Autograd.IsEnabled);
+            Threads.Together(1, _ => enabled = Autograd.IsEnabled);
             Assert.True(enabled);
             Assert.False(Autograd.IsEnabled);
         }
