@@ -15,7 +15,8 @@ internal static class Workers
         var threads = Math.Min(Flags.Threads, count);
         if (threads <= 1)
         {
-            run(0, count);
+            if (!cancellation.CanBeCanceled) run(0, count);
+            else RunUntilCancelled(count, cancellation, run);
             return;
         }
         var job = new Job(count, cancellation, run);
@@ -26,6 +27,15 @@ internal static class Workers
             if (helper.TryOffer(job) && --wanted == 0) break;
         job.Work();
         job.Wait();
+    }
+
+    private static void RunUntilCancelled(int count, CancellationToken cancellation, Action<int, int> run)
+    {
+        for (var piece = 0; piece < count; piece++)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            run(piece, piece + 1);
+        }
     }
 
     private static void Hire(int wanted)
