@@ -1,0 +1,43 @@
+#!/usr/bin/env bash
+# Fuzzes readers by afl-fuzz (Debian: afl++), one after the other, from the kept inputs, on a copy of the program:
+#   run.sh FOLDER MINUTES [TARGET...]   what is found goes to FOLDER/found/TARGET; a later run goes on from there
+#   run.sh FOLDER keep [TARGET...]      the smallest set that reaches as much, and what crashed or hung, becomes the kept inputs
+set -euo pipefail
+here=$(cd "$(dirname "$0")" && pwd)
+work=$(mkdir -p "$1" && cd "$1" && pwd)
+what=$2
+shift 2
+
+program=$work/program
+if [ ! -d "$program" ]; then
+  dotnet build -c Release "$here"
+  cp -r "$here"/bin/Release/net10.0/* "$program"
+  dotnet "$program/Gradus.Fuzz.dll" instrument
+fi
+[ $# -gt 0 ] || set -- $(cd "$here/Corpus" && ls)
+
+# Files of inputs are written thousands of times.
+mkdir -p "${TMPDIR:=/dev/shm/gradus-fuzz}"
+export TMPDIR
+trap 'rm -rf "$TMPDIR"' EXIT
+export AFL_SKIP_BIN_CHECK=1 AFL_I_DONT_CARE_ABOUT_MISSING_CRASHES=1 AFL_SKIP_CPUFREQ=1 AFL_NO_AFFINITY=1 AFL_NO_UI=1 AFL_AUTORESUME=1
+mkdir -p "$work/found"
+limits="-m none -t 10000"
+
+for target in "$@"; do
+  dictionary=$here/Dictionaries/$target.dict
+  run=(-- dotnet "$program/Gradus.Fuzz.dll" "$target")
+  found=$work/found/$target/default
+  if [ "$what" = keep ]; then
+    rm -rf "$work/kept"
+    afl-cmin $limits -i "$found/queue" -o "$work/kept" "${run[@]}"
+    find "$found" -path "*/crashes*/id:*" -o -path "*/hangs*/id:*" | while read -r file; do cp "$file" "$work/kept/found-$(sha256sum "$file" | head -c 8)"; done
+    rm -rf "$here/Corpus/$target" && mkdir "$here/Corpus/$target"
+    for file in "$work"/kept/*; do cp "$file" "$here/Corpus/$target/$(sha256sum "$file" | head -c 12)"; done
+  else
+    options=()
+    [ ! -e "$dictionary" ] || options=(-x "$dictionary")
+    afl-fuzz $limits -V $((what * 60)) -G 4096 -i "$here/Corpus/$target" -o "$work/found/$target" "${options[@]}" "${run[@]}"
+    grep -E "execs_done|run_time|corpus_count|bitmap_cvg|stability|saved_(crashes|hangs)" "$found/fuzzer_stats"
+  fi
+done
