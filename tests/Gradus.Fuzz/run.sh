@@ -22,7 +22,8 @@ export TMPDIR
 trap 'rm -rf "$TMPDIR"' EXIT
 # As much as can be on one thread: paths of several at once would look new each time.
 export GRADUS_THREADS=1 DOTNET_ThreadPool_ForceMaxWorkerThreads=1
-export AFL_SKIP_BIN_CHECK=1 AFL_I_DONT_CARE_ABOUT_MISSING_CRASHES=1 AFL_SKIP_CPUFREQ=1 AFL_NO_AFFINITY=1 AFL_NO_UI=1 AFL_AUTORESUME=1 AFL_ALLOW_TMP=1
+export AFL_SKIP_BIN_CHECK=1 AFL_I_DONT_CARE_ABOUT_MISSING_CRASHES=1 AFL_SKIP_CPUFREQ=1
+export AFL_NO_AFFINITY=1 AFL_NO_UI=1 AFL_AUTORESUME=1 AFL_ALLOW_TMP=1
 mkdir -p "$work/found"
 limits="-m none -t 10000"
 

@@ -3,7 +3,9 @@ using Gradus.Data;
 
 namespace Gradus.Fuzz;
 
-/// <summary>A CSV file by DuckDB and by the fast reader, cut into small pieces: the same rows, or the fast reader gives up.</summary>
+/// <summary>
+/// A CSV file by DuckDB and by the fast reader, cut into small pieces: the same rows, or the fast reader gives up.
+/// </summary>
 internal sealed class CsvTarget() : TableTarget("csv")
 {
     private const int PieceBytes = 32;

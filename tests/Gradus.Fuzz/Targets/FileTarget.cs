@@ -27,7 +27,7 @@ internal abstract class FileTarget(string ending) : Target
         }
         catch (TableException error)
         {
-            if (!error.Message.Contains(named, StringComparison.Ordinal)) throw new DefectException($"no path in: {error.Message}");
+            if (!error.Message.Contains(named, StringComparison.Ordinal)) throw new DefectException($"no path: {error.Message}");
             if (error.Message.Contains('\n')) throw new DefectException($"more than one line: {error.Message}");
             return false;
         }

@@ -37,13 +37,16 @@ internal sealed partial class PlainTarget() : FileTarget("csv")
             return;
         }
         var expected = Lines(Encoding.Latin1.GetString(bytes, 1, bytes.Length - 1), layout).ToList();
-        var complete = expected.Where(row => !row.Where((value, j) => double.IsNaN(value) && layout.IsRequired[j]).Any()).ToList();
+        var complete = expected.Where(
+            row => !row.Where((value, j) => double.IsNaN(value) && layout.IsRequired[j]).Any()).ToList();
         if (found.Count != complete.Count || dropped != expected.Count - complete.Count)
             throw new DefectException($"{found.Count} rows and {dropped} dropped; expected {complete.Count} of {expected.Count}");
         for (var i = 0; i < found.Count; i++)
-            if (!found[i].Select(BitConverter.DoubleToInt64Bits).SequenceEqual(complete[i].Select(BitConverter.DoubleToInt64Bits)))
+            if (!Bits(found[i]).SequenceEqual(Bits(complete[i])))
                 throw new DefectException($"row {i}: {string.Join(' ', found[i])}; expected {string.Join(' ', complete[i])}");
     }
+
+    private static IEnumerable<long> Bits(double[] row) => row.Select(BitConverter.DoubleToInt64Bits);
 
     private static PlainLayout Layout(byte code)
     {
@@ -63,7 +66,8 @@ internal sealed partial class PlainTarget() : FileTarget("csv")
         {
             var whole = line.EndsWith('\r') ? line[..^1] : line;
             var fields = whole.Split((char)layout.Delimiter);
-            if (fields.Length != layout.Places.Length) throw new DefectException($"'{whole}' was read, with {fields.Length} fields");
+            if (fields.Length != layout.Places.Length)
+                throw new DefectException($"'{whole}' was read, with {fields.Length} fields");
             yield return [.. fields.Where((_, j) => layout.Places[j] >= 0).Select(Number)];
         }
     }

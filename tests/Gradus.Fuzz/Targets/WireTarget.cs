@@ -5,7 +5,7 @@ using Gradus.Jupyter;
 namespace Gradus.Fuzz;
 
 /// <summary>
-/// All that a peer says to one of the kernel's sockets, which the first byte of an input chooses: greeting, commands and messages.
+/// All that a peer says to one of the kernel's sockets, which the first byte of an input chooses: greeting, commands, messages.
 /// </summary>
 internal sealed class WireTarget : Target
 {
