@@ -144,11 +144,22 @@ internal sealed class PlainScan : ICountingCursor
         return found < 0 ? -1 : from + found + 1;
     }
 
-    private static int AfterHeader(byte[] buffer, int end)
+    private int AfterHeader(byte[] buffer, int end)
     {
         var header = buffer.AsSpan(0, buffer.AsSpan(0, end).IndexOf((byte)'\n') + 1);
-        // An odd quote: the line feed belongs to a name.
-        return header.Count((byte)'"') % 2 == 0 ? header.Length : throw new NotPlainException();
+        var (isQuoted, before) = (false, layout.Delimiter);
+        foreach (var letter in header)
+        {
+            // Only whole names are in quotes, and a quote in them is doubled: what other quotes mean is for DuckDB to say.
+            var isOdd = !isQuoted && (letter == '"'
+                ? before != layout.Delimiter && before != '"'
+                : before == '"' && letter != layout.Delimiter && letter is not ((byte)'\r' or (byte)'\n'));
+            if (isOdd) throw new NotPlainException();
+            isQuoted ^= letter == '"';
+            before = letter;
+        }
+        // The line feed belongs to a name.
+        return isQuoted ? throw new NotPlainException() : header.Length;
     }
 
     private int Fill(SafeFileHandle handle, byte[] buffer, int length, long begin)
