@@ -12,10 +12,12 @@ internal sealed class PlainScan : ICountingCursor
     /// <summary>A shorter table is read by DuckDB before this one has warmed up.</summary>
     public const long LeastBytes = 16 << 20;
 
-    private const int PieceBytes = 2 << 20;
+    public const int PieceBytes = 2 << 20;
+
     private const int LongestLine = 8 << 20;
 
     private readonly PlainLayout layout;
+    private readonly int pieceBytes;
     private readonly SafeFileHandle[] files;
     private readonly CancellationToken cancellation;
     private readonly Queue<Task<PlainChunk>> ahead = [];
@@ -25,9 +27,11 @@ internal sealed class PlainScan : ICountingCursor
     private PlainChunk? chunk;
     private int position;
 
-    public PlainScan(IReadOnlyList<string> paths, PlainLayout layout, CancellationToken cancellation)
+    public PlainScan(
+        IReadOnlyList<string> paths, PlainLayout layout, CancellationToken cancellation, int pieceBytes = PieceBytes)
     {
         this.layout = layout;
+        this.pieceBytes = pieceBytes;
         this.cancellation = cancellation;
         files = [.. paths.Select(path => File.OpenHandle(path))];
         missing = new long[layout.Columns];
@@ -91,7 +95,7 @@ internal sealed class PlainScan : ICountingCursor
 
     private Task<PlainChunk>? Start()
     {
-        while (file < files.Length && piece * PieceBytes >= RandomAccess.GetLength(files[file])) (file, piece) = (file + 1, 0);
+        while (file < files.Length && piece * pieceBytes >= RandomAccess.GetLength(files[file])) (file, piece) = (file + 1, 0);
         if (file == files.Length) return null;
         var (handle, index) = (files[file], piece++);
         return Task.Run(() => Parse(handle, index), cancellation);
@@ -101,8 +105,8 @@ internal sealed class PlainScan : ICountingCursor
     private PlainChunk Parse(SafeFileHandle handle, long index)
     {
         // From the byte before: a line begins behind a line feed.
-        var begin = Math.Max(0, index * PieceBytes - 1);
-        var inner = (int)((index + 1) * PieceBytes - 1 - begin);
+        var begin = Math.Max(0, index * pieceBytes - 1);
+        var inner = (int)((index + 1) * pieceBytes - 1 - begin);
         var buffer = ArrayPool<byte>.Shared.Rent(inner + LongestLine / 64);
         try
         {
@@ -140,11 +144,22 @@ internal sealed class PlainScan : ICountingCursor
         return found < 0 ? -1 : from + found + 1;
     }
 
-    private static int AfterHeader(byte[] buffer, int end)
+    private int AfterHeader(byte[] buffer, int end)
     {
         var header = buffer.AsSpan(0, buffer.AsSpan(0, end).IndexOf((byte)'\n') + 1);
-        // An odd quote: the line feed belongs to a name.
-        return header.Count((byte)'"') % 2 == 0 ? header.Length : throw new NotPlainException();
+        var (isQuoted, before) = (false, layout.Delimiter);
+        foreach (var letter in header)
+        {
+            // Only whole names are in quotes, and a quote in them is doubled: what other quotes mean is for DuckDB to say.
+            var isOdd = !isQuoted && (letter == '"'
+                ? before != layout.Delimiter && before != '"'
+                : before == '"' && letter != layout.Delimiter && letter is not ((byte)'\r' or (byte)'\n'));
+            if (isOdd) throw new NotPlainException();
+            isQuoted ^= letter == '"';
+            before = letter;
+        }
+        // The line feed belongs to a name.
+        return isQuoted ? throw new NotPlainException() : header.Length;
     }
 
     private int Fill(SafeFileHandle handle, byte[] buffer, int length, long begin)

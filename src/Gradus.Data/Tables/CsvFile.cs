@@ -38,9 +38,9 @@ internal sealed partial class CsvFile : TableFile
         return false;
     }
 
-    public override PlainLayout? Plain(TablePath path, IReadOnlyList<ColumnReading> columns)
+    public override PlainLayout? Plain(TablePath path, IReadOnlyList<ColumnReading> columns, long leastBytes)
     {
-        if (path.Bytes < PlainScan.LeastBytes || path.Files.Any(file => HasEnding(file, ".gz"))) return null;
+        if (path.Bytes < leastBytes || path.Files.Any(file => HasEnding(file, ".gz"))) return null;
         var isPlain = Dialect is { Delimiter: [',' or ';' or '\t' or '|'], Comment: "" }
             && columns.All(column => column.Kind == ColumnKind.Number && column.Column.Kind == ColumnKind.Number);
         if (!isPlain) return null;
@@ -121,7 +121,7 @@ internal sealed partial class CsvFile : TableFile
             for (var i = 0; i < rows.Count; i++)
             {
                 dialect ??= CsvDialect.From(rows.Text(0, i), rows.Text(1, i), rows.Text(2, i), rows.Text(3, i), rows.Text(4, i));
-                columns.Add(new TableColumn(rows.Text(5, i)!, rows.Text(6, i)!));
+                columns.Add(Column(rows.Text(5, i)!, rows.Text(6, i)!));
             }
         return (dialect ?? throw new QueryFailedException("no columns found"), columns);
     }

@@ -26,7 +26,7 @@ internal abstract class TableFile
     public virtual RowCount? CountRows(Database database, TablePath path, CancellationToken cancellation) => null;
 
     /// <summary>How to read the columns without DuckDB; null where only DuckDB can.</summary>
-    public virtual PlainLayout? Plain(TablePath path, IReadOnlyList<ColumnReading> columns) => null;
+    public virtual PlainLayout? Plain(TablePath path, IReadOnlyList<ColumnReading> columns, long leastBytes) => null;
 
     /// <summary>DuckDB's message in one clear line.</summary>
     public virtual TableException Explain(string message) => TableErrors.Other(Path, message);
@@ -70,9 +70,14 @@ internal abstract class TableFile
         using var rows = database.Query($"SELECT column_name, column_type FROM (DESCRIBE SELECT * FROM {from})");
         while (rows.MoveNext())
             for (var i = 0; i < rows.Count; i++)
-                columns.Add(new TableColumn(rows.Text(0, i)!, rows.Text(1, i)!));
+                columns.Add(Column(rows.Text(0, i)!, rows.Text(1, i)!));
         return columns;
     }
+
+    /// <exception cref="QueryFailedException">DuckDB takes a statement as text that ends at a NUL.</exception>
+    protected static TableColumn Column(string name, string type) => name.Contains('\0')
+        ? throw new QueryFailedException("the name of a column holds the character NUL, which no query can hold")
+        : new TableColumn(name, type);
 
     /// <summary>Lines of files of text, from their size and the length of the first lines; null for packed files.</summary>
     protected static RowCount? EstimateLines(TablePath path, int headerLines)

@@ -70,22 +70,29 @@ public sealed class TableReader : IDisposable
     /// The same rows as <see cref="ScanAs"/> gives, faster; null where the table is not a large CSV file of numbers. It may
     /// throw <see cref="NotPlainException"/> at any row.
     /// </summary>
-    internal PlainScan? ScanPlain(IReadOnlyList<ColumnReading> columns, CancellationToken cancellation) =>
-        file.Plain(path, columns) is { } layout ? new PlainScan(path.Files, layout, cancellation) : null;
+    /// <param name="leastBytes">The size from which a file is large.</param>
+    /// <param name="pieceBytes">What is parsed at a time.</param>
+    internal PlainScan? ScanPlain(
+        IReadOnlyList<ColumnReading> columns, CancellationToken cancellation, long leastBytes = PlainScan.LeastBytes,
+        int pieceBytes = PlainScan.PieceBytes) =>
+        file.Plain(path, columns, leastBytes) is { } layout ? new PlainScan(path.Files, layout, cancellation, pieceBytes) : null;
 
     /// <summary>Rows, where the file says so itself or its size lets them be estimated; null where it does not.</summary>
-    internal RowCount? CountRows(CancellationToken cancellation) => file.CountRows(database, path, cancellation);
+    internal RowCount? CountRows(CancellationToken cancellation) => Explained(() => file.CountRows(database, path, cancellation));
 
     /// <summary>Which text columns have no value in the first rows, so that they may be numbers further down.</summary>
     internal IReadOnlyList<TableColumn> EmptyAtFirst(IReadOnlyList<TableColumn> columns, CancellationToken cancellation)
     {
         if (columns.Count == 0) return [];
         var counts = string.Join(" || ',' || ", columns.Select(column => $"count({Sql.Name(column.Name)})"));
-        using var rows = database.Query(
-            $"SELECT {counts}::VARCHAR FROM (SELECT * FROM {file.Raw(columns)} LIMIT {SampleRows})", cancellation);
-        if (!rows.MoveNext()) return [];
-        var found = rows.Text(0, 0)!.Split(',');
-        return [.. columns.Where((_, index) => found[index] == "0")];
+        return Explained<IReadOnlyList<TableColumn>>(() =>
+        {
+            using var rows = database.Query(
+                $"SELECT {counts}::VARCHAR FROM (SELECT * FROM {file.Raw(columns)} LIMIT {SampleRows})", cancellation);
+            if (!rows.MoveNext()) return [];
+            var found = rows.Text(0, 0)!.Split(',');
+            return [.. columns.Where((_, index) => found[index] == "0")];
+        });
     }
 
     /// <exception cref="TableException">A file is not what it was when this reader was opened.</exception>
@@ -106,6 +113,18 @@ public sealed class TableReader : IDisposable
     {
         var seen = new HashSet<string>();
         return columns.FirstOrDefault(column => !seen.Add(column.Name));
+    }
+
+    private T Explained<T>(Func<T> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (QueryFailedException failure)
+        {
+            throw file.Explain(failure.Message);
+        }
     }
 
     private static TableReader OpenNow(TablePath path, int memoryMegabytes, CancellationToken cancellation)

@@ -66,6 +66,7 @@ internal sealed class MessageCoder(byte[] key)
     {
         try
         {
+            CheckTexts(frame);
             var json = JsonDocument.Parse(frame).RootElement;
             return json.ValueKind == JsonValueKind.Object
                 ? json : throw new RefusedMessageException($"its {name} is no JSON object");
@@ -74,6 +75,18 @@ internal sealed class MessageCoder(byte[] key)
         {
             throw new RefusedMessageException($"its {name} is no JSON: {failure.Message}");
         }
+        catch (InvalidOperationException)
+        {
+            throw new RefusedMessageException($"its {name} holds a text that is no Unicode");
+        }
+    }
+
+    // A document decodes a text when somebody asks for it, or for a name that stands behind it, and would throw at them.
+    private static void CheckTexts(byte[] json)
+    {
+        var reader = new Utf8JsonReader(json);
+        while (reader.Read())
+            if (reader.TokenType is JsonTokenType.String or JsonTokenType.PropertyName) reader.GetString();
     }
 
     private static byte[] ToBytes(JsonObject json)

@@ -86,6 +86,20 @@ public sealed class PlainScanTests : IDisposable
         Assert.Throws<NotPlainException>(() => ReadAll(plain!, 2));
     }
 
+    [Theory]
+    [InlineData("\"a\"b", false)]
+    [InlineData("a\"b\"", false)]
+    [InlineData("\"a", false)]
+    [InlineData("\"a, \"\"b\"\"\"", true)]
+    public void QuotesInAHeaderStandAroundWholeNames(string header, bool isPlain)
+    {
+        // DuckDB takes the first of these headers, and every line below it, for one name.
+        var path = folder.Write("header.csv", $"{header}\n8\n28\n");
+        using var plain = new PlainScan([path], new PlainLayout((byte)',', [0], [true], HasHeader: true), default);
+        if (isPlain) Assert.Equal([8, 28], ReadAll(plain, 1).Values);
+        else Assert.Throws<NotPlainException>(() => ReadAll(plain, 1));
+    }
+
     [Fact]
     public void SmallFilesAreForDuckDB()
     {

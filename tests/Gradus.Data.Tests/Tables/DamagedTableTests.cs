@@ -121,6 +121,37 @@ public sealed class DamagedTableTests(ITestOutputHelper output) : IDisposable
     }
 
     [Theory]
+    [InlineData("csv", "a\0b,c\n1,2\n3,4\n")]
+    [InlineData("csv", "a,b\0\n1,2\n3,4\n")]
+    [InlineData("json", "[{\"a\\u0000\":1}]")]
+    public void ANameThatEndsAStatement(string ending, string content)
+    {
+        var path = folder.Write($"table.{ending}", content);
+        var error = Assert.Throws<TableException>(() => TableReader.Open(path));
+        Assert.Contains("NUL", error.Message);
+        Assert.Contains(path, error.Message);
+    }
+
+    [Fact]
+    public void PagesOfTextThatAreDamaged()
+    {
+        using (var connection = new DuckDBConnection("Data Source=:memory:"))
+        {
+            connection.Open();
+            using var command = connection.CreateCommand();
+            command.CommandText = $"COPY (SELECT 'x' || range AS t, range AS y FROM range(9)) TO '{folder.File("text.parquet")}'";
+            command.ExecuteNonQuery();
+        }
+        var bytes = File.ReadAllBytes(folder.File("text.parquet"));
+        bytes.AsSpan(4, 16).Fill(0xFF);
+        using var reader = TableReader.Open(folder.Write("text.parquet", bytes));
+        var request = new TableRequest("y", null, [], MissingValues.Drop, false, false, 1);
+        // Columns of text are looked at before a scan begins.
+        var error = Assert.Throws<TableException>(() => new ColumnChoice(reader, request, default));
+        Assert.Contains(reader.Path, error.Message);
+    }
+
+    [Theory]
     [InlineData("a';DROP TABLE x;--.csv")]
     [InlineData("a\"b.csv")]
     [InlineData("*.csv")]

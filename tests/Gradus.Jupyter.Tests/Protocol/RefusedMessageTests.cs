@@ -43,6 +43,7 @@ public class RefusedMessageTests(KernelProcess kernel)
     [InlineData(Header, "null")]
     [InlineData(Header, "{")]
     [InlineData(Header, "\"text\"")]
+    [InlineData("{\"msg_id\":\"\\ud800\",\"msg_type\":\"kernel_info_request\",\"session\":\"s\"}", "{}")]
     public void APartThatIsNoObjectIsRefused(string header, string content)
     {
         using var client = kernel.Connect();
