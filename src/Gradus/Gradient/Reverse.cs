@@ -120,13 +120,17 @@ internal static class Reverse
                 if (!target.RequiresGrad || node.Op.Gradient(input, Shaped(above, node), node) is not { } below) continue;
                 below = SumTo(below, node, target).To(target.DType);
                 var at = nodes.Find(target);
-                cotangents[at] = cotangents[at] is { } sum ? sum + below : below;
+                cotangents[at] = Whole(cotangents[at] is { } sum ? sum + below : below, target);
             }
         }
         return cotangents;
     }
 
     private static Tensor One(Tensor result) => new(NumberOp.Create(result.DType, 1L));
+
+    // What is made of bare numbers is one again, or where they are the program's a node of no shape, which stands for nothing else.
+    private static Tensor Whole(Tensor cotangent, Node target) =>
+        cotangent.Node.IsNumber || cotangent.Shape.Equals(target.Shape) ? cotangent : cotangent.Expand(target.Shape);
 
     // A bare number stands for a cotangent that is the same everywhere; formulas take it as it is, other ops need its shape.
     private static Tensor Shaped(Tensor cotangent, Node node) =>

@@ -6,7 +6,7 @@ namespace Gradus.Tests.Laziness;
 [Collection(AloneCollection.Name)]
 public sealed class CancelledAnywhereTests
 {
-    private const int Times = 25;
+    private const int Times = 15;
 
     private static readonly Tensor Left = Tensor.RandN([600, 500], seed: 1).Realize();
     private static readonly Tensor Right = Tensor.RandN([500, 700], seed: 2).Realize();

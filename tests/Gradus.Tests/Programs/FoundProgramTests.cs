@@ -130,4 +130,17 @@ public sealed class FoundProgramTests
             Assert.Equal([0.7213475f, 0.36067376f], x.Grad.ToArray<float>());
         }
     }
+
+    // The cotangent is a number of the program plus itself: one number still, but no bare one, and it stood for seven.
+    [Fact]
+    public void ACotangentThatIsASumOfNumbersIsCountedForEachRepetition()
+    {
+        foreach (var factor in new[] { 4.0, 5.0 })
+        {
+            var x = Tensor.From([1f]).RequiresGrad();
+            var repeated = x.Expand([7, 1]);
+            ((repeated + repeated) * factor).Sum().Backward();
+            Assert.Equal(2 * 7 * factor, x.Grad.Item());
+        }
+    }
 }
