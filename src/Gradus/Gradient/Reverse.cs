@@ -128,7 +128,7 @@ internal static class Reverse
 
     private static Tensor One(Tensor result) => new(NumberOp.Create(result.DType, 1L));
 
-    // What is made of bare numbers is one again, or where they are the program's a node of no shape, which stands for nothing else.
+    // What is made of bare numbers is one again, or, where they are the program's, a node of no shape: one element.
     private static Tensor Whole(Tensor cotangent, Node target) =>
         cotangent.Node.IsNumber || cotangent.Shape.Equals(target.Shape) ? cotangent : cotangent.Expand(target.Shape);
 

@@ -113,7 +113,12 @@ internal sealed partial class ProgramGenerator
             var scaled = Add(WithNumber(scale, from, Choose(InFormulas), isFirst: false));
             var result = Elementwise(op, Guard(op, scaled, true));
             result = Value([Number(result)], reduction == "Mean" ? x => x[0].Mean() : x => x[0].Sum(), new($"{{0}}.{reduction}()", $"reduce('{reduction}', {{0}}, [], False)"));
-            if (run[result].NeedsGrad) Add(StatementKind.Backward, [result], Do(x => x[0].Backward()), new("{0}.Backward()", "backward({0})"));
+            if (run[result].NeedsGrad)
+                Add(StatementKind.Backward, [result], Do(x =>
+                {
+                    // In a repetition it may be made of something that has no history.
+                    if (x[0].NeedsGrad) x[0].Backward();
+                }), new("if ({0}.NeedsGrad) {0}.Backward()", "backward({0})"));
             Descend(Choose([0.125, 0.5, Math.Log(2)]));
             if (!IsInStep && Chance(3)) Read(from);
         }
