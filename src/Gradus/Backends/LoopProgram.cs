@@ -103,7 +103,7 @@ internal abstract class LoopProgram
             return;
         }
         var scratch = Scratch.Take(ScratchBytes);
-        var frame = new Frame { Binding = binding, Parameters = parameters, Scratch = ref scratch[0] };
+        var frame = new Frame { Binding = binding, Parameters = parameters, Scratch = ref Scratch.Start(scratch) };
         PrepareUniforms(ref frame);
         ref var partial = ref frame.At(onlyPartialAt);
         RunStripe(ref frame, ref partial, 0);
@@ -131,7 +131,7 @@ internal abstract class LoopProgram
     private void RunStripes(Binding binding, long[] parameters, byte[] partials, int first, int end)
     {
         var scratch = Scratch.Take(ScratchBytes);
-        var frame = new Frame { Binding = binding, Parameters = parameters, Scratch = ref scratch[0] };
+        var frame = new Frame { Binding = binding, Parameters = parameters, Scratch = ref Scratch.Start(scratch) };
         PrepareUniforms(ref frame);
         for (var stripe = first; stripe < end; stripe++) RunStripe(ref frame, ref partials[partialBytes * stripe], stripe);
         Scratch.Return(scratch);

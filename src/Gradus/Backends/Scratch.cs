@@ -1,6 +1,9 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
 namespace Gradus.Backends;
 
-/// <summary>A thread's own working memory, kept between runs.</summary>
+/// <summary>A thread's own working memory, kept between runs. It never moves, so that code may hold pointers into it.</summary>
 internal static class Scratch
 {
     [ThreadStatic] private static byte[]? kept;
@@ -10,7 +13,16 @@ internal static class Scratch
     {
         var array = kept;
         kept = null;
-        return array is not null && array.Length >= bytes + 64 ? array : GC.AllocateUninitializedArray<byte>((int)bytes + 64);
+        return array is not null && array.Length >= bytes + 64
+            ? array
+            : GC.AllocateUninitializedArray<byte>((int)bytes + 64, pinned: true);
+    }
+
+    /// <summary>Its first byte at the start of a cache line, so that no vector of it lies across two.</summary>
+    public static unsafe ref byte Start(byte[] array)
+    {
+        var start = (nint)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(array));
+        return ref *(byte*)((start + 63) & -64);
     }
 
     public static void Return(byte[] array) => kept = array;

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace Gradus;
 
@@ -20,8 +21,8 @@ internal readonly partial struct Lanes<T>
     {
         var half = Vector256.LoadUnsafe(ref source);
         if (typeof(T) == typeof(double))
-            return Wrap(Vector512.Create(Vector256.WidenLower(half.AsSingle()), Vector256.WidenUpper(half.AsSingle())));
-        return Wrap(Vector512.Create(Vector256.WidenLower(half.AsInt32()), Vector256.WidenUpper(half.AsInt32())));
+            return Wrap(Pair(Vector256.WidenLower(half.AsSingle()), Vector256.WidenUpper(half.AsSingle())));
+        return Wrap(Pair(Vector256.WidenLower(half.AsInt32()), Vector256.WidenUpper(half.AsInt32())));
     }
 
     /// <summary>Writes 64 bytes; no alignment is needed.</summary>
@@ -38,21 +39,50 @@ internal readonly partial struct Lanes<T>
         halves.High.As<T, byte>().StoreUnsafe(ref target, 32);
     }
 
-    /// <summary>The first n elements (0 to Count) of the memory, zero in the other lanes; touches no byte beyond them.</summary>
+    /// <summary>
+    /// The first n elements (0 to Count) of memory that does not move, zero in the other lanes; touches no byte beyond them.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes<T> LoadFirst(ref byte source, int n)
+    public static unsafe Lanes<T> LoadFirst(byte* source, int n)
     {
+        if (HasMaskedMoves)
+        {
+            return sizeof(T) == 4
+                ? Wrap(Avx512F.MaskLoad((int*)source, First(n).Value.AsInt32(), Vector512<int>.Zero))
+                : Wrap(Avx512F.MaskLoad((long*)source, First(n).Value.AsInt64(), Vector512<long>.Zero));
+        }
+        if (Avx2.IsSupported)
+        {
+            var mask = First(n).Value;
+            return sizeof(T) == 4
+                ? Wrap(Pair(
+                    Avx2.MaskLoad((int*)source, mask.GetLower().AsInt32()),
+                    Avx2.MaskLoad((int*)source + 8, mask.GetUpper().AsInt32())))
+                : Wrap(Pair(
+                    Avx2.MaskLoad((long*)source, mask.GetLower().AsInt64()),
+                    Avx2.MaskLoad((long*)source + 4, mask.GetUpper().AsInt64())));
+        }
         // A store of a few bytes and a load of 64 over them would wait for each other, so the pieces are put together in
         // registers: the upper one is read together with what lies before it and moved down; what comes from beyond is zero.
-        var bytes = n * Unsafe.SizeOf<T>();
+        var bytes = n * sizeof(T);
         if (bytes >= 32)
         {
-            var last = Vector256.LoadUnsafe(ref source, (nuint)(bytes - 32)).AsInt32();
+            var last = Vector256.Load(source + bytes - 32).AsInt32();
             var upper = Vector256.Shuffle(last, Vector256<int>.Indices + Vector256.Create(16 - bytes / 4));
-            return Wrap(Vector512.Create(Vector256.LoadUnsafe(ref source).AsInt32(), upper));
+            return Wrap(Pair(Vector256.Load(source).AsInt32(), upper));
         }
-        return Wrap(Vector512.Create(LoadFew(ref source, bytes), Vector256<int>.Zero));
+        return Wrap(Pair(LoadFew(ref *source, bytes), Vector256<int>.Zero));
     }
+
+    private static bool HasMaskedMoves
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Vector512.IsHardwareAccelerated && Avx512BW.VL.IsSupported;
+    }
+
+    /// <summary>Two halves. The framework's own way of putting them together begins with a vector from memory.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<S> Pair<S>(Vector256<S> low, Vector256<S> high) => low.ToVector512Unsafe().WithUpper(high);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector256<int> LoadFew(ref byte source, int bytes)
@@ -71,20 +101,28 @@ internal readonly partial struct Lanes<T>
         return bytes == 4 ? Vector256.CreateScalar(Unsafe.ReadUnaligned<int>(ref source)) : Vector256<int>.Zero;
     }
 
-    /// <summary>Writes the first n lanes (0 to Count) and touches no byte beyond them.</summary>
+    /// <summary>
+    /// Writes the first n lanes (0 to Count) to memory that does not move, and touches no byte beyond them.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void StoreFirst(ref byte target, int n)
+    public unsafe void StoreFirst(byte* target, int n)
     {
-        var bytes = n * Unsafe.SizeOf<T>();
+        if (HasMaskedMoves)
+        {
+            if (sizeof(T) == 4) Avx512F.MaskStore((int*)target, First(n).Value.AsInt32(), Value.AsInt32());
+            else Avx512F.MaskStore((long*)target, First(n).Value.AsInt64(), Value.AsInt64());
+            return;
+        }
+        var bytes = n * sizeof(T);
         var halves = Split(this);
         if (bytes < 32)
         {
-            StoreFew(halves.Low.As<T, byte>(), ref target, bytes);
+            StoreFew(halves.Low.As<T, byte>(), ref *target, bytes);
             return;
         }
-        halves.Low.As<T, byte>().StoreUnsafe(ref target);
-        if (bytes < 64) StoreFew(halves.High.As<T, byte>(), ref Unsafe.Add(ref target, 32), bytes - 32);
-        else halves.High.As<T, byte>().StoreUnsafe(ref target, 32);
+        halves.Low.As<T, byte>().Store(target);
+        if (bytes < 64) StoreFew(halves.High.As<T, byte>(), ref target[32], bytes - 32);
+        else halves.High.As<T, byte>().Store(target + 32);
     }
 
     // Piece by piece: a copy of memory would be a call.
@@ -113,15 +151,21 @@ internal readonly partial struct Lanes<T>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes<T> First(int n)
     {
+        if (Vector512.IsHardwareAccelerated)
+        {
+            return Unsafe.SizeOf<T>() == 4
+                ? Wrap(Vector512.LessThan(Vector512<int>.Indices, Vector512.Create(n)))
+                : Wrap(Vector512.LessThan(Vector512<long>.Indices, Vector512.Create((long)n)));
+        }
         // Each half counts for itself: where 512 bits are no register, their Indices are counted one by one.
         if (Unsafe.SizeOf<T>() == 4)
         {
             var indices = Vector256<int>.Indices;
-            return Wrap(Vector512.Create(
+            return Wrap(Pair(
                 Vector256.LessThan(indices, Vector256.Create(n)), Vector256.LessThan(indices, Vector256.Create(n - 8))));
         }
         var counts = Vector256<long>.Indices;
-        return Wrap(Vector512.Create(
+        return Wrap(Pair(
             Vector256.LessThan(counts, Vector256.Create((long)n)), Vector256.LessThan(counts, Vector256.Create(n - 4L))));
     }
 
@@ -136,10 +180,10 @@ internal readonly partial struct Lanes<T>
         var upper = Value.GetUpper().AsByte();
         switch (half * Unsafe.SizeOf<T>())
         {
-            case 32: return Wrap(Vector512.Create(upper, lower));
-            case 16: return Wrap(Vector512.Create(SwapQuarters(lower), SwapQuarters(upper)));
-            case 8: return Wrap(Vector512.Create(SwapLongs(lower), SwapLongs(upper)));
-            case 4: return Wrap(Vector512.Create(SwapInts(lower), SwapInts(upper)));
+            case 32: return Wrap(Pair(upper, lower));
+            case 16: return Wrap(Pair(SwapQuarters(lower), SwapQuarters(upper)));
+            case 8: return Wrap(Pair(SwapLongs(lower), SwapLongs(upper)));
+            case 4: return Wrap(Pair(SwapInts(lower), SwapInts(upper)));
             default: throw WrongHalf(half);
         }
     }
@@ -157,21 +201,21 @@ internal readonly partial struct Lanes<T>
 
     /// <summary>The lower halves of two, side by side.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes<T> Lower(Lanes<T> a, Lanes<T> b) => new(Vector512.Create(a.Value.GetLower(), b.Value.GetLower()));
+    public static Lanes<T> Lower(Lanes<T> a, Lanes<T> b) => new(Pair(a.Value.GetLower(), b.Value.GetLower()));
 
     /// <summary>The upper halves of two, side by side.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes<T> Upper(Lanes<T> a, Lanes<T> b) => new(Vector512.Create(a.Value.GetUpper(), b.Value.GetUpper()));
+    public static Lanes<T> Upper(Lanes<T> a, Lanes<T> b) => new(Pair(a.Value.GetUpper(), b.Value.GetUpper()));
 
     /// <summary>The lower half of each half of two, side by side.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes<T> LowerQuarters(Lanes<T> a, Lanes<T> b) => new(Vector512.Create(
+    public static Lanes<T> LowerQuarters(Lanes<T> a, Lanes<T> b) => new(Pair(
         Vector256.Create(a.Value.GetLower().GetLower(), a.Value.GetUpper().GetLower()),
         Vector256.Create(b.Value.GetLower().GetLower(), b.Value.GetUpper().GetLower())));
 
     /// <summary>The upper half of each half of two, side by side.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes<T> UpperQuarters(Lanes<T> a, Lanes<T> b) => new(Vector512.Create(
+    public static Lanes<T> UpperQuarters(Lanes<T> a, Lanes<T> b) => new(Pair(
         Vector256.Create(a.Value.GetLower().GetUpper(), a.Value.GetUpper().GetUpper()),
         Vector256.Create(b.Value.GetLower().GetUpper(), b.Value.GetUpper().GetUpper())));
 
@@ -186,14 +230,40 @@ internal readonly partial struct Lanes<T>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes<T> LoadBools(ref byte source)
     {
+        return Unsafe.SizeOf<T>() == 4
+            ? OfBools(Vector128.LoadUnsafe(ref source))
+            : OfBools(Vector128.CreateScalarUnsafe(Unsafe.ReadUnaligned<ulong>(ref source)).AsByte());
+    }
+
+    /// <summary>Reads the first n (0 to Count) bools of memory that does not move as a mask, false in the other lanes.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static unsafe Lanes<T> LoadFirstBools(byte* source, int n)
+    {
+        if (!HasMaskedMoves) return LoadFewBools(source, n);
+        return OfBools(Avx512BW.VL.MaskLoad(source, FirstBools(n), Vector128<byte>.Zero));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<byte> FirstBools(int n) =>
+        Vector128.LessThan(Vector128<sbyte>.Indices, Vector128.Create((sbyte)n)).AsByte();
+
+    private static unsafe Lanes<T> LoadFewBools(byte* source, int n)
+    {
+        Span<byte> bytes = stackalloc byte[16];
+        bytes.Clear();
+        for (var i = 0; i < n; i++) bytes[i] = source[i];
+        return OfBools(Vector128.Create<byte>(bytes));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Lanes<T> OfBools(Vector128<byte> bytes)
+    {
         if (Unsafe.SizeOf<T>() == 4)
         {
-            var bytes = Vector128.LoadUnsafe(ref source);
             var (low, high) = (Vector128.WidenLower(bytes), Vector128.WidenUpper(bytes));
             return Wrap(~Vector512.Equals(WidenTwice(low, high), Vector512<uint>.Zero));
         }
-        var eight = Vector128.CreateScalarUnsafe(Unsafe.ReadUnaligned<ulong>(ref source)).AsByte();
-        var shorts = Vector128.WidenLower(eight);
+        var shorts = Vector128.WidenLower(bytes);
         var ints = Vector256.Create(Vector128.WidenLower(shorts), Vector128.WidenUpper(shorts));
         var longs = Vector512.Create(Vector256.WidenLower(ints), Vector256.WidenUpper(ints));
         return Wrap(~Vector512.Equals(longs, Vector512<ulong>.Zero));
@@ -203,22 +273,40 @@ internal readonly partial struct Lanes<T>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void StoreBools(ref byte target)
     {
+        if (Unsafe.SizeOf<T>() == 4) ToBools().StoreUnsafe(ref target);
+        else Unsafe.WriteUnaligned(ref target, ToBools().AsUInt64().ToScalar());
+    }
+
+    /// <summary>Writes the first n lanes of this mask as bools to memory that does not move.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public unsafe void StoreFirstBools(byte* target, int n)
+    {
+        if (HasMaskedMoves) Avx512BW.VL.MaskStore(target, FirstBools(n), ToBools());
+        else StoreFewBools(ToBools(), target, n);
+    }
+
+    private static unsafe void StoreFewBools(Vector128<byte> bools, byte* target, int n)
+    {
+        for (var i = 0; i < n; i++) target[i] = bools[i];
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private Vector128<byte> ToBools()
+    {
         if (Unsafe.SizeOf<T>() == 4)
         {
             var mask = Value.AsUInt32();
             var shorts = Vector256.Narrow(mask.GetLower(), mask.GetUpper());
-            (Vector128.Narrow(shorts.GetLower(), shorts.GetUpper()) & Vector128.Create((byte)1)).StoreUnsafe(ref target);
-            return;
+            return Vector128.Narrow(shorts.GetLower(), shorts.GetUpper()) & Vector128.Create((byte)1);
         }
         var wide = Value.AsUInt64();
         var ints = Vector256.Narrow(wide.GetLower(), wide.GetUpper());
         var eight = Vector128.Narrow(ints.GetLower(), ints.GetUpper());
-        var bytes = (Vector128.Narrow(eight, eight) & Vector128.Create((byte)1)).AsUInt64().ToScalar();
-        Unsafe.WriteUnaligned(ref target, bytes);
+        return Vector128.Narrow(eight, eight) & Vector128.Create((byte)1);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<uint> WidenTwice(Vector128<ushort> low, Vector128<ushort> high) => Vector512.Create(
+    private static Vector512<uint> WidenTwice(Vector128<ushort> low, Vector128<ushort> high) => Pair(
         Vector256.Create(Vector128.WidenLower(low), Vector128.WidenUpper(low)),
         Vector256.Create(Vector128.WidenLower(high), Vector128.WidenUpper(high)));
 

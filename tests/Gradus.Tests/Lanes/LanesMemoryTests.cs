@@ -1,3 +1,4 @@
+using Gradus.Backends.Emit;
 namespace Gradus.Tests.Lanes;
 
 using System.Runtime.CompilerServices;
@@ -39,12 +40,13 @@ public class LanesMemoryTests
         CheckTails<long>();
     }
 
-    private static void CheckTails<T>() where T : unmanaged
+    private static unsafe void CheckTails<T>() where T : unmanaged
     {
         for (var n = 0; n <= Lanes<T>.Count; n++)
         {
             var source = Ramp<T>(n);
-            var lanes = Lanes<T>.LoadFirst(ref Bytes(source), n);
+            Lanes<T> lanes;
+            fixed (T* at = source) lanes = Lanes<T>.LoadFirst((byte*)at, n);
             var mask = Lanes<T>.First(n);
             var selected = Lanes<T>.Select(mask, Lanes<T>.Of(1), Lanes<T>.Of(0));
             for (var i = 0; i < Lanes<T>.Count; i++)
@@ -54,8 +56,52 @@ public class LanesMemoryTests
             }
             var target = new T[n + 1];
             target[n] = Lanes<T>.Of(77)[0];
-            lanes.StoreFirst(ref Bytes(target), n);
+            fixed (T* at = target) lanes.StoreFirst((byte*)at, n);
             Assert.Equal([.. source, Lanes<T>.Of(77)[0]], target);
+            var bools = new byte[n + 1];
+            bools[n] = 77;
+            fixed (byte* at = bools) mask.StoreFirstBools(at, n);
+            Assert.Equal([.. Enumerable.Repeat((byte)1, n), 77], bools);
+            fixed (byte* at = bools) mask = Lanes<T>.LoadFirstBools(at, n);
+            Assert.Equal(Lanes<T>.First(n).Value, mask.Value);
+        }
+    }
+
+    [Fact]
+    public void ElementsAStrideApartAreReadInOrder()
+    {
+        CheckStrides<float>();
+        CheckStrides<double>();
+        CheckStrides<int>();
+        CheckStrides<long>();
+    }
+
+    // What is read behind the last element may be anything, but for the first n of a vector, where it is zero.
+    private static unsafe void CheckStrides<T>() where T : unmanaged
+    {
+        for (var n = 1; n <= Lanes<T>.Count; n++)
+        {
+            var pairs = Ramp<T>(2 * n);
+            T[] evens = Every(pairs, 2, n), odds = Every(pairs[1..], 2, n);
+            fixed (T* at = pairs)
+            {
+                AssertStart(evens, Vectors<T>.LoadFirstPairs((byte*)at, n));
+                var (lower, upper) = (Vectors<T>.LoadFirstLower((byte*)at, n), Vectors<T>.LoadFirstUpper((byte*)at, n));
+                AssertStart(evens, Vectors<T>.Evens(lower, upper));
+                AssertStart(odds, Vectors<T>.Odds(lower, upper));
+            }
+            var thirds = Ramp<T>(3 * n);
+            fixed (T* at = thirds) AssertStart(Every(thirds, 3, n), Vectors<T>.LoadFirstStrided((byte*)at, 3 * sizeof(T), n));
+            if (n < Lanes<T>.Count) continue;
+            fixed (T* at = pairs) AssertStart(evens, Vectors<T>.LoadPairs((byte*)at));
+            fixed (T* at = thirds) AssertStart(Every(thirds, 3, n), Vectors<T>.LoadStrided((byte*)at, 3 * sizeof(T)));
+        }
+
+        static T[] Every(T[] values, int step, int count) => [.. Enumerable.Range(0, count).Select(i => values[i * step])];
+
+        static void AssertStart(T[] expected, Lanes<T> lanes)
+        {
+            for (var i = 0; i < Lanes<T>.Count; i++) Assert.Equal(i < expected.Length ? expected[i] : default, lanes[i]);
         }
     }
 

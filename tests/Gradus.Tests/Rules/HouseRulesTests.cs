@@ -47,7 +47,7 @@ public partial class HouseRulesTests
 
     [Fact]
     public void TheCoreIsSmall() => Assert.InRange(
-        Source.Core.Sum(file => file.Code.Split('\n').Count(line => !string.IsNullOrWhiteSpace(line))), 1000, 12_500);
+        Source.Core.Sum(file => file.Code.Split('\n').Count(line => !string.IsNullOrWhiteSpace(line))), 1000, 13_500);
 
     [Fact]
     public void FilesAreShortAndLinesNarrow()

@@ -36,7 +36,7 @@ internal sealed class EmitProgram : LoopProgram
             return;
         }
         var scratch = Scratch.Take(ScratchBytes);
-        kernel(ref scratch[0], binding.Arrays, table.Bind(binding), 0, Loop.Rows, binding.Numbers);
+        kernel(ref Scratch.Start(scratch), binding.Arrays, table.Bind(binding), 0, Loop.Rows, binding.Numbers);
         Scratch.Return(scratch);
     }
 

@@ -37,7 +37,10 @@ internal static class KernelCache
             switch (instruction)
             {
                 case NumberInstruction: text.Append('n'); break;
-                case LoadInstruction load: text.Append('l').Append((int)KernelWriter.AccessOf(load)); break;
+                case LoadInstruction load:
+                    text.Append('l').Append((int)KernelTable.AccessOf(load));
+                    if (table.Evens[load.Index] is { } even) text.Append(':').Append(even.Index);
+                    break;
                 case MapInstruction map: text.Append('m').Append(map.Op.Id).Append(',').Append((int)map.Compute); break;
                 case ReduceInstruction reduce: text.Append('r').Append(reduce.Op.Id).Append((int)reduce.Direction); break;
                 case StoreInstruction store: text.Append('s').Append((int)store.DType); break;

@@ -26,6 +26,7 @@ internal sealed class KernelTable
         IsRepeated = FindRepeated(loop);
         Crossing = FindCrossing(loop);
         Inlined = FindInlined(loop);
+        Evens = Array.ConvertAll(loop.Instructions, odd => FindEven(loop, odd));
         foreach (var instruction in loop.Instructions)
         {
             first[instruction.Index] = values.Count;
@@ -88,6 +89,14 @@ internal sealed class KernelTable
     /// <summary>Rows whose sums are folded together.</summary>
     public const int RowsPerFold = 16;
 
+    public static Access AccessOf(LoadInstruction load)
+    {
+        if (load.IsStaged) return Access.StagedLanes;
+        var stride = load.Extent == Extent.Row ? load.RowStride : load.ColumnStride;
+        if (load.Lane.IsMask) return stride == 1 ? Access.Bools : Access.StagedLanes;
+        return stride switch { 1 => Access.Contiguous, 2 => Access.Pairs, _ => Access.Strided };
+    }
+
     private static bool NeedsBlocks(Instruction instruction) =>
         instruction is LoadInstruction { IsStaged: true } or ReduceInstruction { Direction: Direction.OverRows };
 
@@ -96,6 +105,12 @@ internal sealed class KernelTable
 
     /// <summary>Values that a later phase computes again, which is less than a store and a load.</summary>
     public bool[] IsRepeated { get; }
+
+    /// <summary>
+    /// For a load of every second element the one that reads the elements between, one earlier: as from the two columns of a
+    /// matrix. Both are taken out of the same vectors.
+    /// </summary>
+    public LoadInstruction?[] Evens { get; }
 
     /// <summary>The one formula whose function becomes part of the loop, code and all.</summary>
     public MapInstruction? Inlined { get; }
@@ -146,6 +161,16 @@ internal sealed class KernelTable
                     && Array.Exists(readers, reader => Loop.IsAfter(reader, store)));
         }
         return repeated;
+    }
+
+    private static LoadInstruction? FindEven(Loop loop, Instruction instruction)
+    {
+        if (instruction is not LoadInstruction odd || AccessOf(odd) != Access.Pairs) return null;
+        return Array.Find(loop.Instructions, other => other is LoadInstruction even && even.Extent == odd.Extent
+            && even.Slot == odd.Slot && even.Lane == odd.Lane && even.RowStride == odd.RowStride
+            && even.ColumnStride == odd.ColumnStride && even.View.Offset.Terms.SequenceEqual(odd.View.Offset.Terms)
+            && even.SlotOffset + even.View.Offset.Constant + 1 == odd.SlotOffset + odd.View.Offset.Constant
+            && !even.IsStaged) as LoadInstruction;
     }
 
     // The rest of the loop has to fit beside it.

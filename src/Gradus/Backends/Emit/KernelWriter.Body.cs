@@ -13,6 +13,9 @@ internal sealed partial class KernelWriter
     // What the body has read or computed so far.
     private readonly Dictionary<int, LocalBuilder> current = [];
 
+    // Of loads that take turns in memory, by the first of the two.
+    private readonly Dictionary<int, (LocalBuilder Lower, LocalBuilder Upper)> pairs = [];
+
     // The lane type that a value's vector has in a local.
     private static Lane TypeOf(Instruction instruction) => instruction switch
     {
@@ -26,6 +29,7 @@ internal sealed partial class KernelWriter
         this.isRowsPass = isRowsPass;
         this.isRest = isRest;
         current.Clear();
+        pairs.Clear();
         foreach (var instruction in work)
         {
             switch (instruction)
@@ -53,7 +57,7 @@ internal sealed partial class KernelWriter
     private void WriteMap(MapInstruction map) => Keep(map, () =>
     {
         foreach (var argument in map.Arguments) Value(argument, map.Compute.Number);
-        var inlined = map == table.Inlined && !isRest ? map.Op.Inlined(map.Compute) : null;
+        var inlined = map == table.Inlined ? map.Op.Inlined(map.Compute) : null;
         il.Emit(OpCodes.Call, inlined ?? map.Op.Formula(map.Compute));
     });
 
@@ -87,9 +91,10 @@ internal sealed partial class KernelWriter
     private void Read(Instruction argument)
     {
         var code = LaneCode.Of(TypeOf(argument));
-        var access = argument is LoadInstruction load ? AccessOf(load) : Access.StagedLanes;
+        var access = argument is LoadInstruction load ? KernelTable.AccessOf(load) : Access.StagedLanes;
         // A value in the scratch may be read past the last element; the user's memory may not.
         var isExact = isRest && access != Access.StagedLanes;
+        if (access == Access.Pairs && !isSingle && ReadHalf((LoadInstruction)argument)) return;
         Position(argument, access);
         if (isSingle && isExact)
         {
@@ -105,6 +110,35 @@ internal sealed partial class KernelWriter
             Access.Strided => isExact ? code.LoadFirstStrided : code.LoadStrided,
             _ => isExact ? code.LoadFirst : code.Load,
         });
+    }
+
+    // One of two loads that take turns in memory: the vectors that hold both are read once.
+    private bool ReadHalf(LoadInstruction load)
+    {
+        var isEven = Array.Exists(table.Evens, even => even == load);
+        if ((isEven ? load : table.Evens[load.Index]) is not { } even) return false;
+        var code = LaneCode.Of(load.Lane);
+        if (!pairs.TryGetValue(even.Index, out var vectors))
+        {
+            vectors = (il.DeclareLocal(code.Type), il.DeclareLocal(code.Type));
+            ReadPart(isUpper: false, vectors.Lower);
+            ReadPart(isUpper: true, vectors.Upper);
+            pairs[even.Index] = vectors;
+        }
+        il.Emit(OpCodes.Ldloc, vectors.Lower);
+        il.Emit(OpCodes.Ldloc, vectors.Upper);
+        il.Emit(OpCodes.Call, isEven ? code.Evens : code.Odds);
+        return true;
+
+        void ReadPart(bool isUpper, LocalBuilder vector)
+        {
+            Position(even, Access.Pairs);
+            if (isRest) Count();
+            il.Emit(OpCodes.Call, isUpper
+                ? isRest ? code.LoadFirstUpper : code.LoadUpper
+                : isRest ? code.LoadFirstLower : code.Load);
+            il.Emit(OpCodes.Stloc, vector);
+        }
     }
 
     private void Stride(LoadInstruction load) => Parameter(table.Of(load) + (load.Extent == Extent.Row ? 2 : 3));
@@ -264,7 +298,7 @@ internal sealed partial class KernelWriter
         {
             if (instruction is not StoreInstruction { Arguments: [ReduceInstruction { Direction: Direction.All } total] } store)
                 continue;
-            ArrayPointer(table.Of(store) + 1, table.Of(store));
+            ArrayReference(table.Of(store) + 1, table.Of(store));
             il.Emit(OpCodes.Ldloc, totals[total.Index]!);
             if (store.DType != DType.Bool) WriteTotal(total.Lane);
             else
@@ -313,55 +347,6 @@ internal sealed partial class KernelWriter
         il.Emit(OpCodes.Add);
         il.Emit(OpCodes.Ldloc, totals[sum.Index]!);
         WriteTotal(sum.Lane);
-    }
-
-    // The rows on the stack, less those that have been folded.
-    private void RowsSinceFold()
-    {
-        il.Emit(OpCodes.Ldc_I4, KernelTable.RowsPerFold - 1);
-        il.Emit(OpCodes.Conv_I);
-        il.Emit(OpCodes.And);
-    }
-
-    // The local row is the next one.
-    private void WriteFoldOfRows(Instruction sum)
-    {
-        var notYet = il.DefineLabel();
-        il.Emit(OpCodes.Ldloc, row);
-        RowsSinceFold();
-        il.Emit(OpCodes.Brtrue, notYet);
-        WriteFold(sum, () => il.Emit(OpCodes.Ldc_I4, KernelTable.RowsPerFold));
-        il.MarkLabel(notYet);
-    }
-
-    private void WriteFoldOfLastRows(Instruction sum)
-    {
-        var none = il.DefineLabel();
-        il.Emit(OpCodes.Ldloc, row);
-        RowsSinceFold();
-        il.Emit(OpCodes.Brfalse, none);
-        WriteFold(sum, () =>
-        {
-            il.Emit(OpCodes.Ldloc, row);
-            RowsSinceFold();
-            il.Emit(OpCodes.Conv_I4);
-        });
-        il.MarkLabel(none);
-    }
-
-    // Of the last rows before the local row.
-    private void WriteFold(Instruction sum, Action rows)
-    {
-        ScratchPointer(table.Of(sum) + 1);
-        rows();
-        il.Emit(OpCodes.Ldloc, pointers[sum.Index]!);
-        il.Emit(OpCodes.Ldloc, row);
-        rows();
-        il.Emit(OpCodes.Conv_I);
-        il.Emit(OpCodes.Sub);
-        Scale(size);
-        il.Emit(OpCodes.Add);
-        il.Emit(OpCodes.Call, ((ReduceInstruction)sum).Op.FoldMany(sum.Lane));
     }
 
     // The total on the stack to the address below it.

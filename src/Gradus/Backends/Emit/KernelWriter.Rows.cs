@@ -10,28 +10,90 @@ internal sealed partial class KernelWriter
     // By instruction and first byte of the row.
     private readonly Dictionary<(int Index, int First), LocalBuilder> columnSums = [];
 
-    // Sums along a short row wait until there are some to fold together.
-    private void WriteShortRow(Instruction[] work, Instruction[] sums)
+    // Sums along short rows wait until there are some to fold together. Folding is a call; nothing that the rows need in
+    // registers lives across it.
+    private void WriteGroupsOfRows(Instruction[] work, Instruction[] sums)
     {
-        foreach (var sum in sums)
+        var next = il.DefineLabel();
+        var done = il.DefineLabel();
+        il.MarkLabel(next);
+        il.Emit(OpCodes.Ldloc, row);
+        il.Emit(OpCodes.Ldarg, 4);
+        il.Emit(OpCodes.Bge, done);
+        il.Emit(OpCodes.Ldloc, row);
+        il.Emit(OpCodes.Ldc_I4, KernelTable.RowsPerFold);
+        il.Emit(OpCodes.Conv_I);
+        il.Emit(OpCodes.Add);
+        il.Emit(OpCodes.Ldarg, 4);
+        il.Emit(OpCodes.Call, ((Func<nint, nint, nint>)Math.Min).Method);
+        il.Emit(OpCodes.Stloc, lastRow);
+        OpenShortRows(work);
+        WriteRows(work, () =>
         {
-            accumulators[sum.Index] ??= il.DeclareLocal(LaneCode.Of(sum.Lane).Type);
-            ResetLanes((ReduceInstruction)sum);
-        }
-        Parameter(0);
+            foreach (var sum in sums)
+            {
+                accumulators[sum.Index] ??= il.DeclareLocal(LaneCode.Of(sum.Lane).Type);
+                ResetLanes((ReduceInstruction)sum);
+            }
+            WriteRow(work);
+            foreach (var sum in sums) KeepLanes(sum);
+        });
+        CloseColumnSums(work);
+        foreach (var sum in sums) WriteFoldOfRows((ReduceInstruction)sum);
+        il.Emit(OpCodes.Br, next);
+        il.MarkLabel(done);
+    }
+
+    // Of rows that are written out, what is the same for all.
+    private void OpenShortRows(Instruction[] work)
+    {
+        if (table.FixedColumns == 0) return;
+        OpenUniforms(work);
+        OpenColumnSums(work);
+    }
+
+    // The lanes of the current row's sum, until they are folded.
+    private void KeepLanes(Instruction sum)
+    {
+        il.Emit(OpCodes.Ldloc, rests[sum.Index]!);
+        ScratchPointer(table.Of(sum) + 1);
+        il.Emit(OpCodes.Ldloc, row);
+        il.Emit(OpCodes.Ldc_I4, KernelTable.RowsPerFold - 1);
+        il.Emit(OpCodes.Conv_I);
+        il.Emit(OpCodes.And);
+        Scale(64);
+        il.Emit(OpCodes.Add);
+        il.Emit(OpCodes.Call, LaneCode.Of(sum.Lane).Store);
+    }
+
+    // Of the rows since the last fold; the local row is the next one.
+    private void WriteFoldOfRows(ReduceInstruction sum)
+    {
+        ScratchPointer(table.Of(sum) + 1);
+        RowsOfGroup();
+        il.Emit(OpCodes.Conv_I4);
+        il.Emit(OpCodes.Ldloc, pointers[sum.Index]!);
+        il.Emit(OpCodes.Ldloc, row);
+        RowsOfGroup();
+        il.Emit(OpCodes.Sub);
         Scale(size);
-        il.Emit(OpCodes.Stloc, end);
-        WriteVectors(work, isRowsPass: false);
-        foreach (var sum in sums)
-        {
-            il.Emit(OpCodes.Ldloc, rests[sum.Index]!);
-            ScratchPointer(table.Of(sum) + 1);
-            il.Emit(OpCodes.Ldloc, row);
-            RowsSinceFold();
-            Scale(64);
-            il.Emit(OpCodes.Add);
-            il.Emit(OpCodes.Call, LaneCode.Of(sum.Lane).Store);
-        }
+        il.Emit(OpCodes.Add);
+        il.Emit(OpCodes.Call, sum.Op.FoldMany(sum.Lane));
+    }
+
+    // 1 to RowsPerFold.
+    private void RowsOfGroup()
+    {
+        il.Emit(OpCodes.Ldloc, row);
+        il.Emit(OpCodes.Ldc_I4_1);
+        il.Emit(OpCodes.Conv_I);
+        il.Emit(OpCodes.Sub);
+        il.Emit(OpCodes.Ldc_I4, KernelTable.RowsPerFold - 1);
+        il.Emit(OpCodes.Conv_I);
+        il.Emit(OpCodes.And);
+        il.Emit(OpCodes.Ldc_I4_1);
+        il.Emit(OpCodes.Conv_I);
+        il.Emit(OpCodes.Add);
     }
 
     // Positions and the elements of the last vector are constants, so that nothing is left of the question how many there are.
@@ -88,23 +150,30 @@ internal sealed partial class KernelWriter
         il.Emit(OpCodes.Add);
     }
 
-    // What is fixed along the current row: where it starts in each full value, and row values repeated.
-    private void WriteRowStart(Instruction[] work)
+    // Where the current row starts in each full value.
+    private void StartRows(Instruction[] work)
     {
         foreach (var instruction in work)
         {
             foreach (var argument in table.Reads(instruction))
-            {
-                if (argument.Extent == Extent.Row && !Array.Exists(work, other => other == argument)) RepeatRowValue(argument);
-                else if (argument.Extent == Extent.Full && pointers[argument.Index] is not null) StartRow(argument);
-            }
+                if (argument.Extent == Extent.Full && pointers[argument.Index] is not null) StartRow(argument);
             if (instruction.Extent == Extent.Full && pointers[instruction.Index] is not null) StartRow(instruction);
+        }
+    }
+
+    // What is fixed along the current row, in every lane.
+    private void RepeatRowValues(Instruction[] work)
+    {
+        foreach (var instruction in work)
+        {
+            foreach (var argument in table.Reads(instruction))
+                if (argument.Extent == Extent.Row && !Array.Exists(work, other => other == argument)) RepeatRowValue(argument);
         }
     }
 
     private void StartRow(Instruction instruction)
     {
-        rowPointers[instruction.Index] ??= il.DeclareLocal(typeof(byte).MakeByRefType());
+        rowPointers[instruction.Index] ??= il.DeclareLocal(typeof(nint));
         il.Emit(OpCodes.Ldloc, pointers[instruction.Index]!);
         il.Emit(OpCodes.Ldloc, row);
         if (instruction is LoadInstruction { IsStaged: false }) Parameter(table.Of(instruction) + 2);

@@ -14,10 +14,6 @@ namespace Gradus.Backends.Emit;
 [RequiresDynamicCode("Emits a method for each loop.")]
 internal sealed partial class KernelWriter
 {
-    private static readonly MethodInfo DataReference = ((ArrayData)Storage.Bytes).Method;
-
-    private delegate ref byte ArrayData(object array);
-
     private readonly Loop loop;
     private readonly KernelTable table;
     private readonly DynamicMethod method;
@@ -47,6 +43,9 @@ internal sealed partial class KernelWriter
     private readonly LocalBuilder count;
     private readonly LocalBuilder tile;
 
+    // Behind the last row of those that are done in one go.
+    private readonly LocalBuilder lastRow;
+
     // The position and the count where they are known.
     private int? fixedAt;
     private int? fixedCount;
@@ -74,14 +73,7 @@ internal sealed partial class KernelWriter
         row = il.DeclareLocal(typeof(nint));
         count = il.DeclareLocal(typeof(int));
         tile = il.DeclareLocal(typeof(nint));
-    }
-
-    public static Access AccessOf(LoadInstruction load)
-    {
-        if (load.IsStaged) return Access.StagedLanes;
-        var stride = load.Extent == Extent.Row ? load.RowStride : load.ColumnStride;
-        if (load.Lane.IsMask) return stride == 1 ? Access.Bools : Access.StagedLanes;
-        return stride switch { 1 => Access.Contiguous, 2 => Access.Pairs, _ => Access.Strided };
+        lastRow = il.DeclareLocal(typeof(nint));
     }
 
     public Kernel Write()
@@ -108,126 +100,6 @@ internal sealed partial class KernelWriter
         _ => true,
     };
 
-    // Pointers and uniform values, once for a block.
-    private void WriteStart(Instruction instruction)
-    {
-        var parameter = table.Of(instruction);
-        switch (instruction)
-        {
-            case NumberInstruction or LoadInstruction { Extent: Extent.Uniform }:
-                WriteUniform(instruction, parameter);
-                break;
-            case CastInstruction { Extent: Extent.Uniform } cast:
-                WriteConversion(cast);
-                KeepUniform(cast);
-                break;
-            case LoadInstruction { IsStaged: true }:
-                KeepPointer(instruction, () => ScratchPointer(parameter));
-                break;
-            case LoadInstruction load:
-                KeepPointer(instruction, () =>
-                {
-                    ArrayPointer(parameter + 1, parameter);
-                    if (load.Extent == Extent.Column) return;
-                    // The block's first row.
-                    il.Emit(OpCodes.Ldarg_3);
-                    Parameter(parameter + 2);
-                    il.Emit(OpCodes.Mul);
-                    il.Emit(OpCodes.Add);
-                });
-                break;
-            case StoreInstruction store when DoesWork(store):
-                KeepPointer(instruction, () =>
-                {
-                    ArrayPointer(parameter + 1, parameter);
-                    il.Emit(OpCodes.Ldarg_3);
-                    if (store.Extent == Extent.Full)
-                    {
-                        Parameter(0);
-                        il.Emit(OpCodes.Mul);
-                    }
-                    Scale(store.DType.Size);
-                    il.Emit(OpCodes.Add);
-                });
-                break;
-            case ReduceInstruction { Direction: not Direction.AlongRow }:
-                if (!table.IsWhole) KeepPointer(instruction, () => ScratchPointer(parameter));
-                break;
-            default:
-                if (table.Crossing[instruction.Index]) KeepPointer(instruction, () => ScratchPointer(parameter));
-                break;
-        }
-    }
-
-    private void WriteUniform(Instruction instruction, int parameter)
-    {
-        var code = LaneCode.Of(instruction.Lane);
-        if (!table.IsWhole)
-        {
-            ScratchPointer(parameter);
-            il.Emit(OpCodes.Call, code.Load);
-        }
-        else if (instruction is NumberInstruction)
-        {
-            il.Emit(OpCodes.Ldarg, 5);
-            Parameter(parameter);
-            il.Emit(OpCodes.Ldelem_I8);
-            il.Emit(OpCodes.Call, code.RepeatBits);
-        }
-        else
-        {
-            ArrayPointer(parameter + 1, parameter);
-            il.Emit(OpCodes.Call, instruction.Lane.IsMask ? code.RepeatBool : code.Repeat);
-        }
-        KeepUniform(instruction);
-    }
-
-    private void KeepUniform(Instruction instruction)
-    {
-        values[instruction.Index] = il.DeclareLocal(LaneCode.Of(instruction.Lane).Type);
-        il.Emit(OpCodes.Stloc, values[instruction.Index]!);
-    }
-
-    private void KeepPointer(Instruction instruction, Action write)
-    {
-        write();
-        pointers[instruction.Index] = il.DeclareLocal(typeof(byte).MakeByRefType());
-        il.Emit(OpCodes.Stloc, pointers[instruction.Index]!);
-    }
-
-    private void Parameter(int index)
-    {
-        il.Emit(OpCodes.Ldarg_2);
-        il.Emit(OpCodes.Ldc_I4, index);
-        il.Emit(OpCodes.Ldelem_I8);
-        il.Emit(OpCodes.Conv_I);
-    }
-
-    private void ScratchPointer(int parameter)
-    {
-        il.Emit(OpCodes.Ldarg_0);
-        Parameter(parameter);
-        il.Emit(OpCodes.Add);
-    }
-
-    private void ArrayPointer(int slot, int offset)
-    {
-        il.Emit(OpCodes.Ldarg_1);
-        Parameter(slot);
-        il.Emit(OpCodes.Ldelem_Ref);
-        il.Emit(OpCodes.Call, DataReference);
-        Parameter(offset);
-        il.Emit(OpCodes.Add);
-    }
-
-    private void Scale(int factor)
-    {
-        if (factor == 1) return;
-        il.Emit(OpCodes.Ldc_I4, factor);
-        il.Emit(OpCodes.Conv_I);
-        il.Emit(OpCodes.Mul);
-    }
-
     // Passes -----------------------------------------------------------------------------------------------------------------
 
     // Vectors of rows.
@@ -246,37 +118,50 @@ internal sealed partial class KernelWriter
     private void WriteColumnsPass(Instruction[] work)
     {
         OpenAccumulators(work);
-        OpenColumnSums(work);
+        var sums = Array.FindAll(work, instruction => instruction is ReduceInstruction { Direction: Direction.AlongRow });
+        Zero(row);
+        if (sums.Length > 0 && table.FoldsRows) WriteGroupsOfRows(work, sums);
+        else
+        {
+            OpenShortRows(work);
+            il.Emit(OpCodes.Ldarg, 4);
+            il.Emit(OpCodes.Stloc, lastRow);
+            WriteRows(work, () =>
+            {
+                if (sums.Length > 0) WriteTiles(work, sums);
+                else WriteRow(work);
+            });
+            CloseColumnSums(work);
+        }
+        CloseAccumulators(work);
+    }
+
+    // From the local row to the last one.
+    private void WriteRows(Instruction[] work, Action writeRow)
+    {
         var next = il.DefineLabel();
         var done = il.DefineLabel();
-        Zero(row);
         il.MarkLabel(next);
         il.Emit(OpCodes.Ldloc, row);
-        il.Emit(OpCodes.Ldarg, 4);
+        il.Emit(OpCodes.Ldloc, lastRow);
         il.Emit(OpCodes.Bge, done);
-        WriteRowStart(work);
-        var sums = Array.FindAll(work, instruction => instruction is ReduceInstruction { Direction: Direction.AlongRow });
-        Zero(at);
-        if (sums.Length == 0)
-        {
-            Parameter(0);
-            Scale(size);
-            il.Emit(OpCodes.Stloc, end);
-            WriteVectors(work, isRowsPass: false);
-        }
-        else if (table.FoldsRows) WriteShortRow(work, sums);
-        else WriteTiles(work, sums);
+        StartRows(work);
+        writeRow();
         // Totals of everything go on with the next row.
         MoveSums(Array.FindAll(work, IsTotal), rests, accumulators);
         Step(row, 1);
-        if (table.FoldsRows)
-            foreach (var sum in sums) WriteFoldOfRows(sum);
         il.Emit(OpCodes.Br, next);
         il.MarkLabel(done);
-        if (table.FoldsRows)
-            foreach (var sum in sums) WriteFoldOfLastRows(sum);
-        CloseColumnSums(work);
-        CloseAccumulators(work);
+    }
+
+    // All columns of the current row.
+    private void WriteRow(Instruction[] work)
+    {
+        Zero(at);
+        Parameter(0);
+        Scale(size);
+        il.Emit(OpCodes.Stloc, end);
+        WriteVectors(work, isRowsPass: false);
     }
 
     // Sums along a row are folded after every tile of columns.
@@ -285,6 +170,7 @@ internal sealed partial class KernelWriter
         foreach (var sum in sums) ResetSum((ReduceInstruction)sum);
         var next = il.DefineLabel();
         var done = il.DefineLabel();
+        Zero(at);
         Zero(tile);
         il.MarkLabel(next);
         il.Emit(OpCodes.Ldloc, tile);
@@ -306,17 +192,20 @@ internal sealed partial class KernelWriter
 
     private void WriteVectors(Instruction[] work, bool isRowsPass)
     {
+        if (!isRowsPass && table.FixedColumns > 0)
+        {
+            RepeatRowValues(work);
+            WriteFixedRow(work);
+            return;
+        }
+        OpenUniforms(work);
+        if (!isRowsPass) RepeatRowValues(work);
         if (isSingle)
         {
             MoveSums(work, accumulators, rests);
             il.Emit(OpCodes.Ldc_I4_1);
             il.Emit(OpCodes.Stloc, count);
             WriteBody(work, isRowsPass, isRest: true);
-            return;
-        }
-        if (!isRowsPass && table.FixedColumns > 0)
-        {
-            WriteFixedRow(work);
             return;
         }
         var next = il.DefineLabel();

@@ -11,19 +11,22 @@ internal sealed class LaneCode
 {
     private delegate Lanes<T> Reads<T>(ref byte at) where T : unmanaged;
 
-    private delegate Lanes<T> ReadsFirst<T>(ref byte at, int count) where T : unmanaged;
+    private unsafe delegate Lanes<T> ReadsPinned<T>(byte* at) where T : unmanaged;
 
-    private delegate Lanes<T> ReadsStrided<T>(ref byte at, nint stride) where T : unmanaged;
+    private unsafe delegate Lanes<T> ReadsFirst<T>(byte* at, int count) where T : unmanaged;
 
-    private delegate Lanes<T> ReadsFirstStrided<T>(ref byte at, nint stride, int count) where T : unmanaged;
+    private unsafe delegate Lanes<T> ReadsStrided<T>(byte* at, nint stride) where T : unmanaged;
+
+    private unsafe delegate Lanes<T> ReadsFirstStrided<T>(byte* at, nint stride, int count) where T : unmanaged;
 
     private delegate void Writes<T>(Lanes<T> lanes, ref byte at) where T : unmanaged;
 
-    private delegate void WritesFirst<T>(Lanes<T> lanes, ref byte at, int count) where T : unmanaged;
+    private unsafe delegate void WritesFirst<T>(Lanes<T> lanes, byte* at, int count) where T : unmanaged;
 
     public required Type Type;
     public required MethodInfo Load, LoadFirst, Store, StoreFirst, Repeat, RepeatBool, RepeatBits;
     public required MethodInfo LoadBools, LoadFirstBools, StoreBools, StoreFirstBools;
+    public required MethodInfo Evens, Odds, LoadUpper, LoadFirstLower, LoadFirstUpper;
     public required MethodInfo Keep, LoadPairs, LoadFirstPairs, LoadStrided, LoadFirstStrided;
 
     /// <summary>To the other type of this width: floating point to integer and back.</summary>
@@ -42,7 +45,7 @@ internal sealed class LaneCode
         _ => Long.Value,
     };
 
-    private static LaneCode Create<T, TOther>() where T : unmanaged where TOther : unmanaged => new()
+    private static unsafe LaneCode Create<T, TOther>() where T : unmanaged where TOther : unmanaged => new()
     {
         Type = typeof(Lanes<T>),
         Load = ((Reads<T>)Vectors<T>.Load).Method,
@@ -57,7 +60,12 @@ internal sealed class LaneCode
         StoreBools = ((Writes<T>)Vectors<T>.StoreBools).Method,
         StoreFirstBools = ((WritesFirst<T>)Vectors<T>.StoreFirstBools).Method,
         Keep = ((Func<Lanes<T>, Lanes<T>, int, Lanes<T>>)Vectors<T>.Keep).Method,
-        LoadPairs = ((Reads<T>)Vectors<T>.LoadPairs).Method,
+        Evens = ((Func<Lanes<T>, Lanes<T>, Lanes<T>>)Vectors<T>.Evens).Method,
+        Odds = ((Func<Lanes<T>, Lanes<T>, Lanes<T>>)Vectors<T>.Odds).Method,
+        LoadUpper = ((ReadsPinned<T>)Vectors<T>.LoadUpper).Method,
+        LoadFirstLower = ((ReadsFirst<T>)Vectors<T>.LoadFirstLower).Method,
+        LoadFirstUpper = ((ReadsFirst<T>)Vectors<T>.LoadFirstUpper).Method,
+        LoadPairs = ((ReadsPinned<T>)Vectors<T>.LoadPairs).Method,
         LoadFirstPairs = ((ReadsFirst<T>)Vectors<T>.LoadFirstPairs).Method,
         LoadStrided = ((ReadsStrided<T>)Vectors<T>.LoadStrided).Method,
         LoadFirstStrided = ((ReadsFirstStrided<T>)Vectors<T>.LoadFirstStrided).Method,
