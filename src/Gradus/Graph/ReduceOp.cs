@@ -35,12 +35,15 @@ internal abstract class ReduceOp(string name) : Op(name, isReduction: true)
     public abstract MethodInfo Fold(Lane lane);
 
     /// <summary>
-    /// Folds vectors side by side, each into one result of its lane as if into a total of nothing, for code that calls it: from
-    /// where, how many, to where. There is room for the vectors up to a multiple of <see cref="FoldedTogether"/>.
+    /// Folds vectors side by side, each into one result of its lane as if into a total of nothing: from where, how many, to
+    /// where. Memory does not move, and there is room for <see cref="FoldedTogether"/> vectors or a multiple.
     /// </summary>
+    public abstract void FoldMany(Lane lane, ref byte lanes, int count, ref byte results);
+
+    /// <summary>The same for one kind of lane, for code that calls it.</summary>
     public abstract MethodInfo FoldMany(Lane lane);
 
-    public const int FoldedTogether = 4;
+    public const int FoldedTogether = 16;
 
     /// <summary>The total of nothing, for code that calls it.</summary>
     public abstract MethodInfo TotalIdentity(Lane lane);

@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 
 namespace Gradus.Graph;
 
@@ -140,6 +141,17 @@ internal sealed class ReductionOp<TOp> : ReduceOp where TOp : struct, IReduction
     private static long FoldLong(Lanes<long> lanes, long total) =>
         TOp.Combine(Lanes<long>.All(total), Lanes<long>.All(Tree(lanes)))[0];
 
+    public override void FoldMany(Lane lane, ref byte lanes, int count, ref byte results)
+    {
+        switch (lane.Number)
+        {
+            case Lane.Float32: FoldMany<float>(ref lanes, count, ref results); break;
+            case Lane.Float64: FoldMany<double>(ref lanes, count, ref results); break;
+            case Lane.Int32: FoldMany<int>(ref lanes, count, ref results); break;
+            default: FoldMany<long>(ref lanes, count, ref results); break;
+        }
+    }
+
     private delegate void Folding(ref byte lanes, int count, ref byte results);
 
     public override MethodInfo FoldMany(Lane lane) => lane.Number switch
@@ -150,41 +162,57 @@ internal sealed class ReductionOp<TOp> : ReduceOp where TOp : struct, IReduction
         _ => ((Folding)FoldMany<long>).Method,
     };
 
-    // The tree's first two steps leave a quarter of each vector, and four vectors in one; so the other steps do four at once.
+    // Each step of the tree leaves half of the lanes of two vectors, and puts them into one: so all lanes work to the end.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void FoldMany<T>(ref byte lanes, int count, ref byte results) where T : unmanaged
+    private static unsafe void FoldMany<T>(ref byte lanes, int count, ref byte results) where T : unmanaged
     {
-        for (nint at = 0; at < count; at += FoldedTogether)
+        ref var to = ref results;
+        for (; count > 0; count -= Lanes<T>.Count)
         {
-            ref var first = ref Unsafe.Add(ref lanes, at * 64);
-            var (a, b) = (Lanes<T>.Load(ref first), Lanes<T>.Load(ref Unsafe.Add(ref first, 64)));
-            var (c, d) = (Lanes<T>.Load(ref Unsafe.Add(ref first, 128)), Lanes<T>.Load(ref Unsafe.Add(ref first, 192)));
-            var ab = TOp.Combine(Lanes<T>.Lower(a, b), Lanes<T>.Upper(a, b));
-            var cd = TOp.Combine(Lanes<T>.Lower(c, d), Lanes<T>.Upper(c, d));
-            var sums = TOp.Combine(Lanes<T>.LowerQuarters(ab, cd), Lanes<T>.UpperQuarters(ab, cd));
-            if (Lanes<T>.Count == 16) sums = TOp.Combine(sums, sums.Swap(2));
-            sums = TOp.Combine(sums, sums.Swap(1));
-            ref var to = ref Unsafe.As<byte, T>(ref Unsafe.Add(ref results, at * Unsafe.SizeOf<T>()));
-            var quarter = Lanes<T>.Count / 4;
-            to = Finish(sums[0]);
-            if (count - at > 1) Unsafe.Add(ref to, 1) = Finish(sums[quarter]);
-            if (count - at > 2) Unsafe.Add(ref to, 2) = Finish(sums[2 * quarter]);
-            if (count - at > 3) Unsafe.Add(ref to, 3) = Finish(sums[3 * quarter]);
+            var (a, b) = (FoldFour<T>(ref lanes), FoldFour<T>(ref Unsafe.Add(ref lanes, 4 * 64)));
+            var folded = Halve<long, T>(a, b);
+            if (Lanes<T>.Count == 16)
+            {
+                var (c, d) = (FoldFour<T>(ref Unsafe.Add(ref lanes, 8 * 64)), FoldFour<T>(ref Unsafe.Add(ref lanes, 12 * 64)));
+                folded = Halve<int, T>(folded, Halve<long, T>(c, d));
+            }
+            Finish(folded).StoreFirst((byte*)Unsafe.AsPointer(ref to), Math.Min(count, Lanes<T>.Count));
+            lanes = ref Unsafe.Add(ref lanes, Lanes<T>.Count * 64);
+            to = ref Unsafe.Add(ref to, 64);
         }
     }
 
-    // What a total of nothing and one value give, in the precision of totals.
+    // Four vectors, each to a quarter of one.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static T Finish<T>(T value) where T : unmanaged
+    private static Lanes<T> FoldFour<T>(ref byte first) where T : unmanaged
     {
-        if (typeof(T) == typeof(float)) return Unsafe.BitCast<float, T>((float)OfNothingAnd(Unsafe.BitCast<T, float>(value)));
-        if (typeof(T) == typeof(double)) return Unsafe.BitCast<double, T>(OfNothingAnd(Unsafe.BitCast<T, double>(value)));
-        var whole = typeof(T) == typeof(int) ? Unsafe.BitCast<T, int>(value) : Unsafe.BitCast<T, long>(value);
-        var total = TOp.Combine(TOp.Identity<Lanes<long>>(), Lanes<long>.All(whole))[0];
-        return typeof(T) == typeof(int) ? Unsafe.BitCast<int, T>((int)total) : Unsafe.BitCast<long, T>(total);
+        var (a, b) = (Lanes<T>.Load(ref first), Lanes<T>.Load(ref Unsafe.Add(ref first, 64)));
+        var (c, d) = (Lanes<T>.Load(ref Unsafe.Add(ref first, 128)), Lanes<T>.Load(ref Unsafe.Add(ref first, 192)));
+        var ab = TOp.Combine(Lanes<T>.Lower(a, b), Lanes<T>.Upper(a, b));
+        var cd = TOp.Combine(Lanes<T>.Lower(c, d), Lanes<T>.Upper(c, d));
+        return TOp.Combine(Lanes<T>.LowerQuarters(ab, cd), Lanes<T>.UpperQuarters(ab, cd));
     }
 
-    private static double OfNothingAnd(double value) => TOp.Combine(TOp.Identity<Real>(), new Real(value)).Value;
+    // Combines lanes side by side, or pairs of them, of two vectors.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Lanes<T> Halve<TStep, T>(Lanes<T> a, Lanes<T> b) where T : unmanaged where TStep : unmanaged
+    {
+        var (p, q) = (Unsafe.BitCast<Lanes<T>, Lanes<TStep>>(a), Unsafe.BitCast<Lanes<T>, Lanes<TStep>>(b));
+        return TOp.Combine(
+            Unsafe.BitCast<Lanes<TStep>, Lanes<T>>(Lanes<TStep>.Evens(p, q)),
+            Unsafe.BitCast<Lanes<TStep>, Lanes<T>>(Lanes<TStep>.Odds(p, q)));
+    }
+
+    // What a total of nothing and a value give, in the precision of totals.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Lanes<T> Finish<T>(Lanes<T> values) where T : unmanaged
+    {
+        if (typeof(T) != typeof(float)) return TOp.Combine(TOp.Identity<Lanes<T>>(), values);
+        var nothing = TOp.Identity<Lanes<double>>();
+        var (low, high) = (Vector512.WidenLower(values.Value.AsSingle()), Vector512.WidenUpper(values.Value.AsSingle()));
+        var (p, q) = (TOp.Combine(nothing, new(low)), TOp.Combine(nothing, new(high)));
+        return new(Vector512.Narrow(p.Value, q.Value).As<float, T>());
+    }
 
     private static void Fold<T>(ref byte lanes, ref byte total, Func<Lanes<T>, double, double> fold) where T : unmanaged
     {

@@ -169,56 +169,6 @@ internal readonly partial struct Lanes<T>
             Vector256.LessThan(counts, Vector256.Create((long)n)), Vector256.LessThan(counts, Vector256.Create(n - 4L))));
     }
 
-    /// <summary>
-    /// Each lane changes places with the one <paramref name="half"/> away (a power of two below Count). The fixed order of a
-    /// fold is acc = combine(acc, acc.Swap(half)) for half = Count / 2, ..., 2, 1; the result is lane 0.
-    /// </summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Lanes<T> Swap(int half)
-    {
-        var lower = Value.GetLower().AsByte();
-        var upper = Value.GetUpper().AsByte();
-        switch (half * Unsafe.SizeOf<T>())
-        {
-            case 32: return Wrap(Pair(upper, lower));
-            case 16: return Wrap(Pair(SwapQuarters(lower), SwapQuarters(upper)));
-            case 8: return Wrap(Pair(SwapLongs(lower), SwapLongs(upper)));
-            case 4: return Wrap(Pair(SwapInts(lower), SwapInts(upper)));
-            default: throw WrongHalf(half);
-        }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<byte> SwapQuarters(Vector256<byte> x) => Vector256.Create(x.GetUpper(), x.GetLower());
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<byte> SwapLongs(Vector256<byte> x)
-        => Vector256.Shuffle(x.AsInt64(), Vector256.Create(1L, 0, 3, 2)).AsByte();
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<byte> SwapInts(Vector256<byte> x)
-        => Vector256.Shuffle(x.AsInt32(), Vector256.Create(1, 0, 3, 2, 5, 4, 7, 6)).AsByte();
-
-    /// <summary>The lower halves of two, side by side.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes<T> Lower(Lanes<T> a, Lanes<T> b) => new(Pair(a.Value.GetLower(), b.Value.GetLower()));
-
-    /// <summary>The upper halves of two, side by side.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes<T> Upper(Lanes<T> a, Lanes<T> b) => new(Pair(a.Value.GetUpper(), b.Value.GetUpper()));
-
-    /// <summary>The lower half of each half of two, side by side.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes<T> LowerQuarters(Lanes<T> a, Lanes<T> b) => new(Pair(
-        Vector256.Create(a.Value.GetLower().GetLower(), a.Value.GetUpper().GetLower()),
-        Vector256.Create(b.Value.GetLower().GetLower(), b.Value.GetUpper().GetLower())));
-
-    /// <summary>The upper half of each half of two, side by side.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes<T> UpperQuarters(Lanes<T> a, Lanes<T> b) => new(Pair(
-        Vector256.Create(a.Value.GetLower().GetUpper(), a.Value.GetUpper().GetUpper()),
-        Vector256.Create(b.Value.GetLower().GetUpper(), b.Value.GetUpper().GetUpper())));
-
     /// <summary>The value of one lane.</summary>
     public T this[int lane]
     {
@@ -309,7 +259,4 @@ internal readonly partial struct Lanes<T>
     private static Vector512<uint> WidenTwice(Vector128<ushort> low, Vector128<ushort> high) => Pair(
         Vector256.Create(Vector128.WidenLower(low), Vector128.WidenUpper(low)),
         Vector256.Create(Vector128.WidenLower(high), Vector128.WidenUpper(high)));
-
-    private static ArgumentOutOfRangeException WrongHalf(int half) => new(nameof(half),
-        $"Swap: half is {half}; lanes of {typeof(T).Name} swap at a power of two from 1 to {Count / 2}.");
 }

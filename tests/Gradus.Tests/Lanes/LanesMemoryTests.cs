@@ -87,8 +87,8 @@ public class LanesMemoryTests
             {
                 AssertStart(evens, Vectors<T>.LoadFirstPairs((byte*)at, n));
                 var (lower, upper) = (Vectors<T>.LoadFirstLower((byte*)at, n), Vectors<T>.LoadFirstUpper((byte*)at, n));
-                AssertStart(evens, Vectors<T>.Evens(lower, upper));
-                AssertStart(odds, Vectors<T>.Odds(lower, upper));
+                AssertStart(evens, Lanes<T>.Evens(lower, upper));
+                AssertStart(odds, Lanes<T>.Odds(lower, upper));
             }
             var thirds = Ramp<T>(3 * n);
             fixed (T* at = thirds) AssertStart(Every(thirds, 3, n), Vectors<T>.LoadFirstStrided((byte*)at, 3 * sizeof(T), n));

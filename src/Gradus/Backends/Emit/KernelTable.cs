@@ -87,7 +87,7 @@ internal sealed class KernelTable
     private const int MostWrittenOut = 64;
 
     /// <summary>Rows whose sums are folded together.</summary>
-    public const int RowsPerFold = 16;
+    public const int RowsPerFold = ReduceOp.FoldedTogether;
 
     public static Access AccessOf(LoadInstruction load)
     {

@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Reflection.Emit;
 using Gradus.Graph;
 using Gradus.Loops;
@@ -9,6 +10,10 @@ internal sealed partial class KernelWriter
 {
     private bool isRowsPass;
     private bool isRest;
+
+    private static readonly unsafe MethodInfo Prefetch = ((Prefetches)LaneCode.Prefetch).Method;
+
+    private unsafe delegate void Prefetches(byte* at);
 
     // What the body has read or computed so far.
     private readonly Dictionary<int, LocalBuilder> current = [];
@@ -30,6 +35,7 @@ internal sealed partial class KernelWriter
         this.isRest = isRest;
         current.Clear();
         pairs.Clear();
+        if (!isRowsPass) WriteAhead();
         foreach (var instruction in work)
         {
             switch (instruction)
@@ -43,6 +49,20 @@ internal sealed partial class KernelWriter
             }
             if (table.Crossing[instruction.Index] && instruction is MapInstruction or CastInstruction or WidenInstruction)
                 WriteCrossing(instruction);
+        }
+    }
+
+    // The vector at the same place in the next block of rows.
+    private void WriteAhead()
+    {
+        foreach (var load in ahead)
+        {
+            Position(load, Access.Contiguous);
+            il.Emit(OpCodes.Ldarg, 4);
+            Parameter(table.Of(load) + 2);
+            il.Emit(OpCodes.Mul);
+            il.Emit(OpCodes.Add);
+            il.Emit(OpCodes.Call, Prefetch);
         }
     }
 

@@ -16,11 +16,14 @@ internal sealed partial class KernelWriter
     {
         var next = il.DefineLabel();
         var done = il.DefineLabel();
+        Zero(group);
         il.MarkLabel(next);
-        il.Emit(OpCodes.Ldloc, row);
+        il.Emit(OpCodes.Ldloc, group);
         il.Emit(OpCodes.Ldarg, 4);
         il.Emit(OpCodes.Bge, done);
-        il.Emit(OpCodes.Ldloc, row);
+        il.Emit(OpCodes.Ldloc, group);
+        il.Emit(OpCodes.Stloc, row);
+        il.Emit(OpCodes.Ldloc, group);
         il.Emit(OpCodes.Ldc_I4, KernelTable.RowsPerFold);
         il.Emit(OpCodes.Conv_I);
         il.Emit(OpCodes.Add);
@@ -40,6 +43,8 @@ internal sealed partial class KernelWriter
         });
         CloseColumnSums(work);
         foreach (var sum in sums) WriteFoldOfRows((ReduceInstruction)sum);
+        il.Emit(OpCodes.Ldloc, lastRow);
+        il.Emit(OpCodes.Stloc, group);
         il.Emit(OpCodes.Br, next);
         il.MarkLabel(done);
     }
@@ -58,42 +63,25 @@ internal sealed partial class KernelWriter
         il.Emit(OpCodes.Ldloc, rests[sum.Index]!);
         ScratchPointer(table.Of(sum) + 1);
         il.Emit(OpCodes.Ldloc, row);
-        il.Emit(OpCodes.Ldc_I4, KernelTable.RowsPerFold - 1);
-        il.Emit(OpCodes.Conv_I);
-        il.Emit(OpCodes.And);
+        il.Emit(OpCodes.Ldloc, group);
+        il.Emit(OpCodes.Sub);
         Scale(64);
         il.Emit(OpCodes.Add);
         il.Emit(OpCodes.Call, LaneCode.Of(sum.Lane).Store);
     }
 
-    // Of the rows since the last fold; the local row is the next one.
     private void WriteFoldOfRows(ReduceInstruction sum)
     {
         ScratchPointer(table.Of(sum) + 1);
-        RowsOfGroup();
+        il.Emit(OpCodes.Ldloc, lastRow);
+        il.Emit(OpCodes.Ldloc, group);
+        il.Emit(OpCodes.Sub);
         il.Emit(OpCodes.Conv_I4);
         il.Emit(OpCodes.Ldloc, pointers[sum.Index]!);
-        il.Emit(OpCodes.Ldloc, row);
-        RowsOfGroup();
-        il.Emit(OpCodes.Sub);
+        il.Emit(OpCodes.Ldloc, group);
         Scale(size);
         il.Emit(OpCodes.Add);
         il.Emit(OpCodes.Call, sum.Op.FoldMany(sum.Lane));
-    }
-
-    // 1 to RowsPerFold.
-    private void RowsOfGroup()
-    {
-        il.Emit(OpCodes.Ldloc, row);
-        il.Emit(OpCodes.Ldc_I4_1);
-        il.Emit(OpCodes.Conv_I);
-        il.Emit(OpCodes.Sub);
-        il.Emit(OpCodes.Ldc_I4, KernelTable.RowsPerFold - 1);
-        il.Emit(OpCodes.Conv_I);
-        il.Emit(OpCodes.And);
-        il.Emit(OpCodes.Ldc_I4_1);
-        il.Emit(OpCodes.Conv_I);
-        il.Emit(OpCodes.Add);
     }
 
     // Positions and the elements of the last vector are constants, so that nothing is left of the question how many there are.
@@ -159,6 +147,7 @@ internal sealed partial class KernelWriter
                 if (argument.Extent == Extent.Full && pointers[argument.Index] is not null) StartRow(argument);
             if (instruction.Extent == Extent.Full && pointers[instruction.Index] is not null) StartRow(instruction);
         }
+        foreach (var load in ahead) StartRow(load);
     }
 
     // What is fixed along the current row, in every lane.

@@ -43,8 +43,12 @@ internal sealed partial class KernelWriter
     private readonly LocalBuilder count;
     private readonly LocalBuilder tile;
 
-    // Behind the last row of those that are done in one go.
+    // The first of the rows that are done in one go, and the one behind the last of them.
+    private readonly LocalBuilder group;
     private readonly LocalBuilder lastRow;
+
+    // Loads whose next block is asked for.
+    private LoadInstruction[] ahead = [];
 
     // The position and the count where they are known.
     private int? fixedAt;
@@ -73,25 +77,33 @@ internal sealed partial class KernelWriter
         row = il.DeclareLocal(typeof(nint));
         count = il.DeclareLocal(typeof(int));
         tile = il.DeclareLocal(typeof(nint));
+        group = il.DeclareLocal(typeof(nint));
         lastRow = il.DeclareLocal(typeof(nint));
     }
 
     public Kernel Write()
     {
         foreach (var instruction in loop.Instructions) WriteStart(instruction);
-        var last = 0;
-        foreach (var instruction in loop.Instructions) last = Math.Max(last, instruction.Phase);
-        for (var phase = 0; phase <= last; phase++)
+        var phases = Array.ConvertAll(
+            Enumerable.Range(0, loop.Instructions.Max(instruction => instruction.Phase) + 1).ToArray(),
+            phase => Array.FindAll(loop.Instructions, instruction => instruction.Phase == phase && DoesWork(instruction)));
+        var lastOverColumns = Array.FindLastIndex(phases, work => Array.Exists(work, instruction => instruction.Phase % 2 == 0));
+        for (var phase = 0; phase < phases.Length; phase++)
         {
-            var work = Array.FindAll(loop.Instructions, instruction => instruction.Phase == phase && DoesWork(instruction));
-            if (work.Length == 0) continue;
-            if (phase % 2 == 0) WriteColumnsPass(work);
-            else WriteRowsPass(work);
+            if (phases[phase].Length == 0) continue;
+            if (phase == lastOverColumns && phase > 0) ahead = FindAhead(phases[0]);
+            if (phase % 2 == 0) WriteColumnsPass(phases[phase]);
+            else WriteRowsPass(phases[phase]);
         }
         if (table.IsWhole) WriteTotals();
         il.Emit(OpCodes.Ret);
         return method.CreateDelegate<Kernel>();
     }
+
+    // What the first pass over a block reads from memory; the last pass asks for the next block's, because nothing else does
+    // while it computes.
+    private LoadInstruction[] FindAhead(Instruction[] first) => [.. first.SelectMany(table.Reads).OfType<LoadInstruction>()
+        .Where(load => load is { Extent: Extent.Full } && KernelTable.AccessOf(load) == Access.Contiguous).Distinct()];
 
     private static bool DoesWork(Instruction instruction) => instruction switch
     {
@@ -119,10 +131,10 @@ internal sealed partial class KernelWriter
     {
         OpenAccumulators(work);
         var sums = Array.FindAll(work, instruction => instruction is ReduceInstruction { Direction: Direction.AlongRow });
-        Zero(row);
         if (sums.Length > 0 && table.FoldsRows) WriteGroupsOfRows(work, sums);
         else
         {
+            Zero(row);
             OpenShortRows(work);
             il.Emit(OpCodes.Ldarg, 4);
             il.Emit(OpCodes.Stloc, lastRow);

@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics.X86;
 using Gradus.Graph;
 
 namespace Gradus.Backends.Emit;
@@ -45,6 +46,13 @@ internal sealed class LaneCode
         _ => Long.Value,
     };
 
+    /// <summary>Asks for a line of memory that will be read soon, into the second level of cache.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static unsafe void Prefetch(byte* at)
+    {
+        if (Sse.IsSupported) Sse.Prefetch1(at);
+    }
+
     private static unsafe LaneCode Create<T, TOther>() where T : unmanaged where TOther : unmanaged => new()
     {
         Type = typeof(Lanes<T>),
@@ -60,8 +68,8 @@ internal sealed class LaneCode
         StoreBools = ((Writes<T>)Vectors<T>.StoreBools).Method,
         StoreFirstBools = ((WritesFirst<T>)Vectors<T>.StoreFirstBools).Method,
         Keep = ((Func<Lanes<T>, Lanes<T>, int, Lanes<T>>)Vectors<T>.Keep).Method,
-        Evens = ((Func<Lanes<T>, Lanes<T>, Lanes<T>>)Vectors<T>.Evens).Method,
-        Odds = ((Func<Lanes<T>, Lanes<T>, Lanes<T>>)Vectors<T>.Odds).Method,
+        Evens = ((Func<Lanes<T>, Lanes<T>, Lanes<T>>)Lanes<T>.Evens).Method,
+        Odds = ((Func<Lanes<T>, Lanes<T>, Lanes<T>>)Lanes<T>.Odds).Method,
         LoadUpper = ((ReadsPinned<T>)Vectors<T>.LoadUpper).Method,
         LoadFirstLower = ((ReadsFirst<T>)Vectors<T>.LoadFirstLower).Method,
         LoadFirstUpper = ((ReadsFirst<T>)Vectors<T>.LoadFirstUpper).Method,

@@ -66,36 +66,12 @@ internal static class Vectors<T> where T : unmanaged
     public static unsafe Lanes<T> LoadFirstUpper(byte* at, int pairs) =>
         Lanes<T>.LoadFirst(at + 64, Math.Max(2 * pairs - Lanes<T>.Count, 0));
 
-    /// <summary>Every second element of two vectors, from the first on.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes<T> Evens(Lanes<T> lower, Lanes<T> upper)
-    {
-        if (!HasPermutations) return Halves(lower.Value.AsByte(), isOdd: false, upper.Value.AsByte(), isUpperOdd: false);
-        return Unsafe.SizeOf<T>() == 4
-            ? Pick(lower, Vector512.Create(0, 2, 4, 6, 8, 10, 12, 14, 16, 18, 20, 22, 24, 26, 28, 30), upper)
-            : Pick(lower, Vector512.Create(0L, 2, 4, 6, 8, 10, 12, 14), upper);
-    }
-
-    /// <summary>Every second element of two vectors, from the second on.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes<T> Odds(Lanes<T> lower, Lanes<T> upper)
-    {
-        if (!HasPermutations) return Halves(lower.Value.AsByte(), isOdd: true, upper.Value.AsByte(), isUpperOdd: true);
-        return Unsafe.SizeOf<T>() == 4
-            ? Pick(lower, Vector512.Create(1, 3, 5, 7, 9, 11, 13, 15, 17, 19, 21, 23, 25, 27, 29, 31), upper)
-            : Pick(lower, Vector512.Create(1L, 3, 5, 7, 9, 11, 13, 15), upper);
-    }
-
     /// <summary>Every second element; touches no byte behind the last one.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static unsafe Lanes<T> LoadPairs(byte* at)
     {
         // The upper vector ends with the last element, so that its first one is one that the lower vector has.
-        var (lower, upper) = (Lanes<T>.Load(ref *at), Lanes<T>.Load(ref at[64 - sizeof(T)]));
-        if (!HasPermutations) return Halves(lower.Value.AsByte(), isOdd: false, upper.Value.AsByte(), isUpperOdd: true);
-        return sizeof(T) == 4
-            ? Pick(lower, Vector512.Create(0, 2, 4, 6, 8, 10, 12, 14, 17, 19, 21, 23, 25, 27, 29, 31), upper)
-            : Pick(lower, Vector512.Create(0L, 2, 4, 6, 9, 11, 13, 15), upper);
+        return Lanes<T>.EvensAndOdds(Lanes<T>.Load(ref *at), Lanes<T>.Load(ref at[64 - sizeof(T)]));
     }
 
     /// <summary>The first so many of every second element; touches no byte behind the last one.</summary>
@@ -103,48 +79,12 @@ internal static class Vectors<T> where T : unmanaged
     public static unsafe Lanes<T> LoadFirstPairs(byte* at, int count)
     {
         var (lanes, elements) = (Lanes<T>.Count, 2 * count - 1);
-        return Evens(
+        return Lanes<T>.Evens(
             Lanes<T>.LoadFirst(at, Math.Min(elements, lanes)), Lanes<T>.LoadFirst(at + 64, Math.Max(elements - lanes, 0)));
     }
 
-    private static bool HasPermutations
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => Vector512.IsHardwareAccelerated && Avx512F.IsSupported;
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Lanes<T> Pick(Lanes<T> lower, Vector512<int> indices, Lanes<T> upper) =>
-        Wrap(Avx512F.PermuteVar16x32x2(lower.Value.AsInt32(), indices, upper.Value.AsInt32()));
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Lanes<T> Pick(Lanes<T> lower, Vector512<long> indices, Lanes<T> upper) =>
-        Wrap(Avx512F.PermuteVar8x64x2(lower.Value.AsInt64(), indices, upper.Value.AsInt64()));
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Lanes<T> Halves(Vector512<byte> lower, bool isOdd, Vector512<byte> upper, bool isUpperOdd) =>
-        Wrap(Lanes<T>.Pair(
-            Half(lower.GetLower(), lower.GetUpper(), isOdd), Half(upper.GetLower(), upper.GetUpper(), isUpperOdd)));
-
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Lanes<T> Wrap<S>(Vector512<S> vector) => new(vector.As<S, T>());
-
-    // Every second element of two halves.
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<byte> Half(Vector256<byte> first, Vector256<byte> second, bool odd)
-    {
-        if (Unsafe.SizeOf<T>() == 4)
-        {
-            var index = odd ? Vector256.Create(1, 3, 5, 7, 1, 3, 5, 7) : Vector256.Create(0, 2, 4, 6, 0, 2, 4, 6);
-            var low = Vector256.Shuffle(first.AsInt32(), index);
-            var high = Vector256.Shuffle(second.AsInt32(), index);
-            return Vector256.Create(low.GetLower(), high.GetLower()).AsByte();
-        }
-        var wide = odd ? Vector256.Create(1L, 3, 1, 3) : Vector256.Create(0L, 2, 0, 2);
-        var lower = Vector256.Shuffle(first.AsInt64(), wide);
-        var higher = Vector256.Shuffle(second.AsInt64(), wide);
-        return Vector256.Create(lower.GetLower(), higher.GetLower()).AsByte();
-    }
 
     /// <summary>Elements a stride (in bytes) apart.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -81,7 +81,9 @@ internal sealed class WalkProgram : LoopProgram
             case ReduceInstruction { Direction: Direction.AlongRow } reduce:
                 values[reduce.Index] = Allocate(Extent.Row, reduce.Lane);
                 steps.Add(
-                    new WalkRowReduce(Loop, reduce, Reserve(64), values[reduce.Arguments[0].Index]!, values[reduce.Index]!));
+                    new WalkRowReduce(
+                        Loop, reduce, Reserve(WalkRowReduce.LaneBytes), values[reduce.Arguments[0].Index]!,
+                        values[reduce.Index]!));
                 break;
             case ReduceInstruction reduce:
                 steps.Add(new WalkAccumulate(Loop, reduce, AccumulatorAt(reduce), values[reduce.Arguments[0].Index]!));

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace Gradus;
 
@@ -44,7 +45,8 @@ internal static class Exponential
         p = Vector512.FusedMultiplyAdd(p, r, Vector512.Create(0.166666657f));
         p = Vector512.FusedMultiplyAdd(p, r, Vector512.Create(0.5f));
         p = Vector512.FusedMultiplyAdd(p, r * r, r) + Vector512.Create(1f);
-        // 2^n in two factors: n reaches -150 and 128, and a denormal result is rounded only once.
+        // 2^n in one instruction or two factors: n reaches -150 and 128, and a denormal result is rounded only once.
+        if (Vector512.IsHardwareAccelerated && Avx512F.IsSupported) return Avx512F.Scale(p, n);
         var whole = shifted.AsInt32();
         var half = whole >> 1;
         return p * (half << 23).AsSingle() * ((whole - half) << 23).AsSingle();
@@ -130,12 +132,13 @@ internal static class Exponential
     }
 
     /// <summary>
-    /// p 2^n in two factors, n = shifted - magic from -2000 to 2000, so that a denormal result is rounded only once.
+    /// p 2^n, n = shifted - magic from -2000 to 2000, in one instruction or two factors: a denormal result is rounded only once.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<double> Scale(
         Vector512<double> p, Vector512<double> shifted, Vector512<double> n, Vector512<double> magic)
     {
+        if (Vector512.IsHardwareAccelerated && Avx512F.IsSupported) return Avx512F.Scale(p, n);
         var half = Vector512.FusedMultiplyAdd(n, Vector512.Create(0.5), magic);
         return p * Bits.PowerOfTwo(half) * Bits.PowerOfTwo(shifted - (half - magic));
     }

@@ -11,7 +11,8 @@ public static class SoftmaxMethods
             // The largest of nothing is an error, and the softmax of nothing is nothing.
             if (x.Elements == 0) return x.Exp();
             var weights = (x - x.Detach().Max([axis], keepDim: true)).Exp();
-            return weights / weights.Sum([axis], keepDim: true);
+            // One division for each row.
+            return weights * weights.Sum([axis], keepDim: true).Reciprocal();
         }
     }
 }
