@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 using Gradus.Loops;
 
 namespace Gradus.Backends;
@@ -14,8 +15,8 @@ internal static class Programs
     private const long RunCosts = 2000;
 
     // A method may have 512 locals before the JIT stops inlining, and then a formula's vectors go through memory: slower than
-    // Walk.
-    private const int MostEmitted = 64;
+    // Walk. Vectors of 512 bits in halves take twice as many.
+    private static readonly int MostEmitted = Vector512.IsHardwareAccelerated ? 128 : 64;
 
     public static LoopProgram For(Plan plan, int step, Loop loop)
     {

@@ -14,6 +14,7 @@ internal readonly partial struct Lanes<T>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Lanes<T> Swap(int half)
     {
+        if (HasPermutations) return SwapAtOnce(half);
         var lower = Value.GetLower().AsByte();
         var upper = Value.GetUpper().AsByte();
         switch (half * Unsafe.SizeOf<T>())
@@ -22,6 +23,19 @@ internal readonly partial struct Lanes<T>
             case 16: return Wrap(Pair(SwapQuarters(lower), SwapQuarters(upper)));
             case 8: return Wrap(Pair(SwapLongs(lower), SwapLongs(upper)));
             case 4: return Wrap(Pair(SwapInts(lower), SwapInts(upper)));
+            default: throw WrongHalf(half);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private Lanes<T> SwapAtOnce(int half)
+    {
+        switch (half * Unsafe.SizeOf<T>())
+        {
+            case 32: return Wrap(Avx512F.Shuffle4x128(Value.AsInt64(), Value.AsInt64(), 0b01_00_11_10));
+            case 16: return Wrap(Avx512F.Shuffle4x128(Value.AsInt64(), Value.AsInt64(), 0b10_11_00_01));
+            case 8: return Wrap(Avx512F.Shuffle(Value.AsInt32(), 0b01_00_11_10));
+            case 4: return Wrap(Avx512F.Shuffle(Value.AsInt32(), 0b10_11_00_01));
             default: throw WrongHalf(half);
         }
     }

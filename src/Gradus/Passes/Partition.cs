@@ -13,6 +13,12 @@ internal sealed class Partition
     /// </summary>
     private const int Short = 1024;
 
+    /// <summary>
+    /// A loop of more values than this is cut: beyond about twice as many instructions, with loads and numbers, emitted code runs
+    /// out of what the JIT keeps in registers, and one value more in memory costs less.
+    /// </summary>
+    private const int MostValues = 32;
+
     private readonly List<Block> blocks = [];
 
     /// <summary>A step in the making.</summary>
@@ -40,9 +46,10 @@ internal sealed class Partition
         {
             if (!value.IsComputed) continue;
             var fromLeaves = Array.TrueForAll(value.Inputs, input => !input.Value.IsComputed || input.Value.IsLazy);
-            // Reads nothing but memory and numbers: computed where it is first used, except that a short one is computed first of
-            // all, so that a loop that needs it later can still be joined.
-            value.IsLazy = value.Kind == ValueKind.Map && value.Elements > Short && fromLeaves;
+            // Reads nothing but memory and numbers, and few of them: computed where it is first used, except that a short one is
+            // computed first of all, so that a loop that needs it later can still be joined.
+            value.IsLazy =
+                value.Kind == ValueKind.Map && value.Elements > Short && fromLeaves && CountLazy(value) <= MostValues / 2;
             if (value.Kind == ValueKind.Map && value.Elements <= Short
                 && Array.TrueForAll(value.Inputs, input => !input.Value.IsComputed || input.Value.Step >= 0)) pass.Place(value);
         }
@@ -57,6 +64,15 @@ internal sealed class Partition
         foreach (var block in pass.blocks)
             if (block is { IsLoop: true, Columns: 0 }) block.Columns = Split(block);
         return pass.blocks;
+    }
+
+    // The value and the lazy ones that it would bring along; those that are read twice are counted twice.
+    private static int CountLazy(Value value)
+    {
+        value.LazyCount = 1;
+        foreach (var (input, _) in value.Inputs)
+            if (input.IsLazy) value.LazyCount = Math.Min(value.LazyCount + input.LazyCount, MostValues);
+        return value.LazyCount;
     }
 
     private static bool IsUnplaced(Value value) => value.IsComputed && value.Step < 0;
@@ -165,6 +181,7 @@ internal sealed class Partition
 
     private static bool TryJoin(Block block, int step, Value value, int columns, List<Value> together)
     {
+        if (block.Values.Count > 0 && block.Values.Count + together.Count > MostValues) return false;
         var (elements, wanted) = Space(value, columns);
         var isReduce = value.Kind == ValueKind.Reduce;
         // What this step already computes fixes how the value, and what is computed beside it, reads it.

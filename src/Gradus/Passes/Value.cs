@@ -39,6 +39,9 @@ internal sealed class Value(ValueKind kind, Op? op, Operand[] inputs, Shape shap
     /// <summary>It reads nothing but memory, numbers and other lazy values: it is computed where it is first used.</summary>
     public bool IsLazy;
 
+    /// <summary>Of a lazy value: how many are computed with it, itself included.</summary>
+    public int LazyCount;
+
     /// <summary>The step that computes it, or -1.</summary>
     public int Step = -1;
 

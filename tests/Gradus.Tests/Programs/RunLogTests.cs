@@ -23,6 +23,26 @@ public class RunLogTests
         Assert.Equal("loop", step.Kind);
     }
 
+    // Loops of so many functions stay within what the JIT keeps in registers; nothing is computed twice.
+    [Theory]
+    [InlineData(16, 1)]
+    [InlineData(100, 4)]
+    [InlineData(250, 8)]
+    public void ALongChainIsCut(int functions, int mostLoops)
+    {
+        Tensor Chain()
+        {
+            var x = X;
+            for (var i = 0; i < functions; i++) x = i % 3 == 0 ? x * X : i % 3 == 1 ? x + X : x - 0.3f;
+            return x;
+        }
+
+        var steps = StepsOf(Chain);
+        Assert.InRange(steps.Count, 1, mostLoops);
+        Assert.All(steps, step => Assert.InRange(step.Ops.Count, 1, 32));
+        Assert.Equal(functions, steps.Sum(step => step.Ops.Count));
+    }
+
     [Theory]
     [MemberData(nameof(OneLoop))]
     public void IsOneLoop(string name)

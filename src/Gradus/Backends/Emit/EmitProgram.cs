@@ -24,7 +24,7 @@ internal sealed class EmitProgram : LoopProgram
         var sums = loop.Instructions.Count(instruction => instruction is ReduceInstruction { Direction: Direction.AlongRow });
         table = new KernelTable(
             loop, this, load => stagedAt[load.Index], instruction => Reserve(BlockBytes(instruction)),
-            foldsAt: Reserve(sums * KernelTable.RowsPerFold * 64));
+            foldsAt: Reserve(sums * KernelTable.RowsPerFold * 64), totalsAt: Reserve(KernelTable.TotalBytes(loop)));
         kernel = KernelCache.For(loop, table);
     }
 

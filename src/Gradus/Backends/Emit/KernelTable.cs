@@ -15,14 +15,16 @@ internal sealed class KernelTable
     private long[]? bound;
 
     public KernelTable(
-        Loop loop, LoopProgram program, Func<LoadInstruction, nint> stagedAt, Func<Instruction, nint> reserve, nint foldsAt)
+        Loop loop, LoopProgram program, Func<LoadInstruction, nint> stagedAt, Func<Instruction, nint> reserve, nint foldsAt,
+        nint totalsAt)
     {
         IsWhole = loop.Blocks == 1 && !Array.Exists(loop.Instructions, NeedsBlocks);
         FoldsRows = loop.Columns <= Walk.WalkRowReduce.Tile;
         var vectors = loop.Columns * loop.Instructions[0].Lane.Size / 64 + 1;
         if (vectors * loop.Instructions.Length <= MostWrittenOut) FixedColumns = loop.Columns;
         first = new int[loop.Instructions.Length];
-        values.Add(loop.Columns);
+        values.AddRange([loop.Columns, totalsAt]);
+        Totals = TotalsOf(loop);
         IsRepeated = FindRepeated(loop);
         Crossing = FindCrossing(loop);
         Inlined = FindInlined(loop);
@@ -67,8 +69,30 @@ internal sealed class KernelTable
         }
     }
 
+    /// <summary>The sums over everything, those that are folded together side by side.</summary>
+    public ReduceInstruction[] Totals { get; }
+
+    /// <summary>The parameter that says where the lanes of a whole loop's totals are put, one vector each.</summary>
+    public int TotalsAt => 1;
+
+    /// <summary>Behind the lanes: what they are folded to.</summary>
+    public int FoldedAt => RoomForLanes(Totals.Length);
+
+    /// <summary>Bytes for the lanes of the loop's totals, and for what they are folded to.</summary>
+    public static int TotalBytes(Loop loop) => 2 * RoomForLanes(TotalsOf(loop).Length);
+
+    public static bool AreFoldedTogether(ReduceInstruction a, ReduceInstruction b) => a.Op == b.Op && a.Lane == b.Lane;
+
+    // Folding reads some vectors at a time, from any of them on.
+    private static int RoomForLanes(int totals) => totals == 0 ? 0 : (totals + RowsPerFold - 1) * 64;
+
+    private static ReduceInstruction[] TotalsOf(Loop loop) =>
+        [.. loop.Instructions.OfType<ReduceInstruction>().Where(reduce => reduce.Direction == Direction.All)
+            .OrderBy(reduce => (reduce.Op.Id, reduce.Lane))];
+
     /// <summary>
-    /// Whether one call does the whole loop: it reads numbers where the run has them, and totals never leave their registers.
+    /// Whether one call does the whole loop: it reads numbers where the run has them, and totals go to where they
+    /// belong.
     /// </summary>
     public bool IsWhole { get; }
 
