@@ -11,8 +11,9 @@ namespace Gradus.Backends;
 /// </summary>
 internal abstract class LoopProgram
 {
-    // Below this many element operations a second worker costs more than it brings (handing over takes about a microsecond).
-    private const long ParallelWork = 1 << 16;
+    // Below this many element operations, some 8 us, a second worker costs more than it brings: handing over takes about a
+    // microsecond, and then half of what has been written lies in another core's cache.
+    private const long ParallelWork = 1 << 18;
 
     protected readonly Loop Loop;
 

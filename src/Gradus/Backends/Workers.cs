@@ -3,7 +3,8 @@ using System.Runtime.ExceptionServices;
 namespace Gradus.Backends;
 
 /// <summary>
-/// Shares a count of independent pieces out to the caller and to helpers. Pieces are taken as workers come free.
+/// Shares a count of independent pieces out to the caller and to helpers. Each begins with a range of its own, the same one in
+/// every run of as many pieces, so that what it wrote in one run is still in its cache in the next; who is done helps the others.
 /// </summary>
 internal static class Workers
 {
@@ -19,13 +20,13 @@ internal static class Workers
             else RunUntilCancelled(count, cancellation, run);
             return;
         }
-        var job = new Job(count, cancellation, run);
+        var job = new Job(count, threads, cancellation, run);
         var wanted = threads - 1;
         if (helpers.Length < wanted) Hire(wanted);
         // Helpers that are busy with another thread's pieces are left to it.
         foreach (var helper in helpers)
             if (helper.TryOffer(job) && --wanted == 0) break;
-        job.Work();
+        job.Work(0);
         job.Wait();
     }
 
@@ -43,29 +44,38 @@ internal static class Workers
         lock (Hiring)
         {
             var all = helpers.ToList();
-            while (all.Count < wanted) all.Add(new Helper());
+            while (all.Count < wanted) all.Add(new Helper(all.Count + 1));
             helpers = [.. all];
         }
     }
 
-    private sealed class Job(int count, CancellationToken cancellation, Action<int, int> run)
+    private sealed class Job
     {
-        private int next;
+        private readonly int count;
+        private readonly CancellationToken cancellation;
+        private readonly Action<int, int> run;
+
+        // The next piece of each range.
+        private readonly int[] next;
         private int active;
         private ExceptionDispatchInfo? failure;
 
-        public void Work()
+        public Job(int count, int ranges, CancellationToken cancellation, Action<int, int> run)
+        {
+            (this.count, this.cancellation, this.run) = (count, cancellation, run);
+            next = new int[ranges];
+            for (var range = 0; range < ranges; range++) next[range] = First(range);
+        }
+
+        private int First(int range) => (int)((long)count * range / next.Length);
+
+        /// <summary>All that is left, from the worker's own range on.</summary>
+        public void Work(int worker)
         {
             Interlocked.Increment(ref active);
             try
             {
-                while (failure is null)
-                {
-                    var piece = Interlocked.Increment(ref next) - 1;
-                    if (piece >= count) break;
-                    cancellation.ThrowIfCancellationRequested();
-                    run(piece, piece + 1);
-                }
+                for (var other = 0; other < next.Length; other++) WorkOn((worker + other) % next.Length);
             }
             catch (Exception exception)
             {
@@ -74,6 +84,18 @@ internal static class Workers
             finally
             {
                 Interlocked.Decrement(ref active);
+            }
+        }
+
+        private void WorkOn(int range)
+        {
+            var end = First(range + 1);
+            while (failure is null)
+            {
+                var piece = Interlocked.Increment(ref next[range]) - 1;
+                if (piece >= end) break;
+                cancellation.ThrowIfCancellationRequested();
+                run(piece, piece + 1);
             }
         }
 
@@ -96,10 +118,15 @@ internal static class Workers
         private const double AwakeMicroseconds = 100;
 
         private readonly AutoResetEvent alarm = new(false);
+        private readonly int number;
         private Job? job;
         private volatile bool isAsleep;
 
-        public Helper() => new Thread(Live) { IsBackground = true, Name = "Gradus helper" }.UnsafeStart();
+        public Helper(int number)
+        {
+            this.number = number;
+            new Thread(Live) { IsBackground = true, Name = "Gradus helper" }.UnsafeStart();
+        }
 
         public bool TryOffer(Job offered)
         {
@@ -112,7 +139,7 @@ internal static class Workers
         {
             while (true)
             {
-                Await().Work();
+                Await().Work(number);
                 Volatile.Write(ref job, null);
             }
         }

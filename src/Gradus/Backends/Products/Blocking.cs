@@ -19,8 +19,13 @@ internal readonly struct Blocking<T, V> where T : unmanaged where V : unmanaged
     private const int NearB = 16 << 10;
 
     // For so few columns A is read as it lies, unless so many steps lie far apart that they push each other out of the cache.
-    private const int FewColumns = 512;
+    public const int FewColumns = 512;
     private const int FewFarSteps = 128;
+
+    // Rows so many bytes apart, or a multiple, share their places in the first level of cache: for some columns already A is
+    // packed then.
+    private const int SameSets = 2048;
+    private const int SomeColumns = 192;
 
     public readonly bool PacksA;
 
@@ -46,7 +51,8 @@ internal readonly struct Blocking<T, V> where T : unmanaged where V : unmanaged
         var packsB = b.ColumnStride != 1 || (m > FewRows && !isNear);
         PackedFrom = packsB ? 0 : n / width * width;
         Depth = Part(k, packsB || isNear ? MostOfPanel / (width * sizeof(T)) : FewSteps, 1);
-        PacksA = n > FewColumns || (a.ColumnStride != 1 && Depth > FewFarSteps);
+        PacksA = n > FewColumns || (a.ColumnStride != 1 && Depth > FewFarSteps)
+            || (n >= SomeColumns && a.RowStride * sizeof(T) % SameSets == 0);
         Rows = Part(m, MostOfA / (Depth * sizeof(T)), height);
         LengthA = PacksA ? Rows * Depth : 0;
         LengthB = RoundUp(n - PackedFrom, width) * Depth;

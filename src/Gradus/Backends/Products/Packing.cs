@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace Gradus.Backends.Products;
 
@@ -9,8 +10,8 @@ namespace Gradus.Backends.Products;
 /// </summary>
 internal static unsafe class Packing<T, V> where T : unmanaged where V : unmanaged
 {
-    // As many steps of two lanes as fill two vectors.
-    private const int Together = 16;
+    // As many steps of a lane as fill a vector.
+    private const int Together = 8;
 
     /// <summary>Rows of A into panels of a tile's height.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -49,15 +50,11 @@ internal static unsafe class Packing<T, V> where T : unmanaged where V : unmanag
             {
                 for (; rest >= Together; rest -= Together, source += Together, target += Together * width)
                 {
-                    for (var lane = 0; lane < some - 1; lane += 2)
-                    {
-                        T* first = source + lane * laneStride, second = first + laneStride;
-                        Interleave(first, second, target + lane, width);
-                        Interleave(first + Together / 2, second + Together / 2, target + lane + Together / 2 * width, width);
-                    }
-                    if (some % 2 == 0) continue;
-                    for (var step = 0; step < Together; step++)
-                        target[step * width + some - 1] = source[(some - 1) * laneStride + step];
+                    var lane = 0;
+                    for (; lane < some - 3; lane += 4) TurnFour(source + lane * laneStride, laneStride, target + lane, width);
+                    for (; lane < some - 1; lane += 2) TurnTwo(source + lane * laneStride, laneStride, target + lane, width);
+                    if (lane == some) continue;
+                    for (var step = 0; step < Together; step++) target[step * width + lane] = source[lane * laneStride + step];
                 }
             }
             for (; rest > 0; rest--, source += stepStride, target += width)
@@ -65,17 +62,52 @@ internal static unsafe class Packing<T, V> where T : unmanaged where V : unmanag
         }
     }
 
-    // Steps of two lanes of 32 bits: even and odd ones are paired by shifts, and each pair is stored as 64 bits.
+    // Steps of four lanes of 32 bits: those of two lanes are paired first, and the pairs put side by side.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Interleave(T* first, T* second, T* to, int width)
+    private static void TurnFour(T* from, nint laneStride, T* to, int width)
+    {
+        var (evenLow, oddLow) = Pair(from, from + laneStride);
+        var (evenHigh, oddHigh) = Pair(from + 2 * laneStride, from + 3 * laneStride);
+        StoreSideBySide(evenLow, evenHigh, to, 2 * width);
+        StoreSideBySide(oddLow, oddHigh, to + width, 2 * width);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void StoreSideBySide(Vector256<ulong> low, Vector256<ulong> high, T* to, int step)
+    {
+        if (!Avx2.IsSupported)
+        {
+            Store(low, to, step);
+            Store(high, to + 2, step);
+            return;
+        }
+        var (evens, odds) = (Avx2.UnpackLow(low, high), Avx2.UnpackHigh(low, high));
+        evens.GetLower().Store((ulong*)to);
+        odds.GetLower().Store((ulong*)(to + step));
+        evens.GetUpper().Store((ulong*)(to + 2 * step));
+        odds.GetUpper().Store((ulong*)(to + 3 * step));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void TurnTwo(T* from, nint laneStride, T* to, int width)
+    {
+        var (even, odd) = Pair(from, from + laneStride);
+        Store(even, to, 2 * width);
+        Store(odd, to + width, 2 * width);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Store(Vector256<ulong> pairs, T* to, int step)
+    {
+        for (var i = 0; i < 4; i++) Unsafe.WriteUnaligned(to + i * step, pairs.GetElement(i));
+    }
+
+    // Steps of two lanes of 32 bits, paired by shifts: even ones, and odd ones.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static (Vector256<ulong> Even, Vector256<ulong> Odd) Pair(T* first, T* second)
     {
         var (a, b) = (Vector256.Load((ulong*)first), Vector256.Load((ulong*)second));
         var low = Vector256.Create((ulong)uint.MaxValue);
-        var (even, odd) = ((a & low) | (b << 32), (a >> 32) | Vector256.AndNot(b, low));
-        for (var i = 0; i < 4; i++)
-        {
-            Unsafe.WriteUnaligned(to + 2 * i * width, even.GetElement(i));
-            Unsafe.WriteUnaligned(to + (2 * i + 1) * width, odd.GetElement(i));
-        }
+        return ((a & low) | (b << 32), (a >> 32) | Vector256.AndNot(b, low));
     }
 }

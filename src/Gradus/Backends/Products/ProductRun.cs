@@ -15,8 +15,11 @@ internal sealed unsafe class ProductRun<T, V> where T : unmanaged where V : unma
     // Of B so many columns are packed at once.
     private const int MostColumns = 2048;
 
-    // What packing a row or a column of a unit costs, in multiplications for each step along k.
-    private const long PackingCosts = 10;
+    // What a row and a column of a unit cost besides, in multiplications for each step along k: reading a row of A, or turning
+    // and packing it, and packing a column of B.
+    private const long ReadingRow = 4;
+    private const long PackingRow = 24;
+    private const long PackingColumn = 13;
 
     [ThreadStatic] private static ProductRun<T, V>? kept;
 
@@ -82,7 +85,8 @@ internal sealed unsafe class ProductRun<T, V> where T : unmanaged where V : unma
         {
             if (cuts % cut != 0) continue;
             long rows = Part(m, cut, Tile<T, V>.Rows), columns = Part(n, cuts / cut, Tile<T, V>.Columns);
-            var costs = rows * columns + PackingCosts * (rows + columns);
+            var row = columns > Blocking<T, V>.FewColumns ? PackingRow : ReadingRow;
+            var costs = rows * columns + row * rows + PackingColumn * columns;
             if (costs < least) (least, rowCuts, columnCuts) = (costs, cut, cuts / cut);
         }
     }
