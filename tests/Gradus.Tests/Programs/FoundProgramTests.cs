@@ -143,4 +143,16 @@ public sealed class FoundProgramTests
             Assert.Equal(2 * 7 * factor, x.Grad.Item());
         }
     }
+
+    // A mistake of the oracle: it took what a run had computed for exact where it was detached from its node.
+    [Fact]
+    public void ADetachedValueIsNoMoreExactThanItWas()
+    {
+        var bounds = new BoundedGraph();
+        var sine = (Tensor.From([1f]) / 3).Sin();
+        var before = bounds.Of(sine.Node);
+        sine.Realize();
+        Assert.Equal(before, bounds.Of(sine.Detach().Node));
+        Assert.Equal(before, bounds.Of(sine.Clone().Node));
+    }
 }
