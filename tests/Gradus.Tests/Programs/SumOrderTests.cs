@@ -88,4 +88,28 @@ public sealed class SumOrderTests
         IsTheSameBeside(() => (x * 2.5).Sum([0]), [() => (x * 2.5).Sum([1]), .. totals]);
         IsTheSameBeside(() => (x * 2.5).Sum([1]), [() => (x * 2.5).Sum([0]), .. totals]);
     }
+
+    // A matrix that has been turned lies in memory by columns, until it is computed by itself.
+    [Fact]
+    public void AProductOfATurnedMatrixThatHasBeenRead()
+    {
+        Tensor x = Numbers(300, 200, DType.Float32), v = Tensor.RandN([300], seed: 4).Realize();
+        foreach (var turn in (Func<Tensor>[])[
+            () => x.T, () => x.T[10..], () => x.T.T[..300].T, () => x.T.Detach(), () => (x * 2).T])
+        {
+            var expected = turn().MatMul(v).ToArray<float>();
+            var read = turn().Realize();
+            Assert.Equal(expected, read.MatMul(v).ToArray<float>());
+            Assert.Equal(expected, v.MatMul(read.T).ToArray<float>());
+            Assert.Equal(expected, v.MatMul(turn().T).ToArray<float>());
+        }
+        Func<Tensor, Tensor> step = matrix => matrix.MatMul(v), turning = matrix => matrix.T;
+        Func<Tensor, Tensor> captured = Capture.Step(step), capturedTurn = Capture.Step(turning);
+        for (var i = 0; i < 3; i++)
+        {
+            Assert.Equal(step(x.T).ToArray<float>(), captured(x.T).ToArray<float>());
+            Assert.Equal(step(x.T.Detach()).ToArray<float>(), captured(x.T.Detach()).ToArray<float>());
+            Assert.Equal(step(turning(x)).ToArray<float>(), step(capturedTurn(x)).ToArray<float>());
+        }
+    }
 }
