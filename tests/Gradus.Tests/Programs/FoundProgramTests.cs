@@ -155,4 +155,12 @@ public sealed class FoundProgramTests
         Assert.Equal(before, bounds.Of(sine.Detach().Node));
         Assert.Equal(before, bounds.Of(sine.Clone().Node));
     }
+
+    // A mistake of the oracle: a divisor that may be 0 gives no bound, however small the quotients are on either side of 0.
+    [Fact]
+    public void ADivisorThatMayBeNothingHasNoBound()
+    {
+        var gelu = Tensor.From([-5.5f]).Gelu();
+        Assert.Equal(double.PositiveInfinity, new BoundedGraph().Of((Tensor.From([466f]) / gelu).Node).Errors[0]);
+    }
 }
