@@ -65,7 +65,7 @@ internal static class BoundedMap
                     reach = Math.Max(reach, Math.Abs(middle[1]));
             }
             if (op.Name is nameof(Sin) or nameof(Cos) or nameof(Tan) && high[0] - low[0] > 1)
-                reach = op.Name == nameof(Tan) ? double.PositiveInfinity : 2;
+                reach = op.Name == nameof(Tan) || isUnbounded ? double.PositiveInfinity : 2;
             // x * (1 + erf(x)) is right to a rounding of x, in PyTorch too: for negative x the sum cancels.
             var size = op.Name == nameof(Gelu) ? Math.Abs(middle[0]) : Math.Abs(value);
             // Twice, because a maximum may lie between the corners; and the smallest numbers may be flushed.

@@ -163,4 +163,9 @@ public sealed class FoundProgramTests
         var gelu = Tensor.From([-5.5f]).Gelu();
         Assert.Equal(double.PositiveInfinity, new BoundedGraph().Of((Tensor.From([466f]) / gelu).Node).Errors[0]);
     }
+
+    // Another one: the sine of what has overflowed is no number.
+    [Fact]
+    public void ASineOfTooMuchHasNoBound() =>
+        Assert.Equal(double.PositiveInfinity, new BoundedGraph().Of(Tensor.From([100f]).Exp().Sin().Node).Errors[0]);
 }
