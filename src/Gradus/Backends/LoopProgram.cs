@@ -159,15 +159,18 @@ internal abstract class LoopProgram
             frame.Rows = Math.Min(Loop.RowsPerBlock, Loop.Rows - frame.FirstRow);
             RunBlock(ref frame);
             foreach (var total in totals)
-                total.Op.Fold(
-                    total.Lane, ref frame.At(AccumulatorAt(total)), ref Unsafe.Add(ref partial, partialAt[total.Index]));
-            if ((block + 1) % Loop.BlocksPerFold != 0 && block + 1 != end) continue;
+                if (IsFold(block, end, total.Arguments[0].Extent == Extent.Row ? Loop.BlocksPerFlatFold : 1))
+                    total.Op.Fold(
+                        total.Lane, ref frame.At(AccumulatorAt(total)), ref Unsafe.Add(ref partial, partialAt[total.Index]));
+            if (!IsFold(block, end, Loop.BlocksPerFold)) continue;
             foreach (var column in columns)
                 column.Op.FoldColumns(
                     column.Lane, ref frame.At(AccumulatorAt(column)), ref Unsafe.Add(ref partial, partialAt[column.Index]),
                     Loop.Columns);
         }
     }
+
+    private static bool IsFold(int block, int end, int blocksPerFold) => (block + 1) % blocksPerFold == 0 || block + 1 == end;
 
     private void PrepareUniforms(ref Frame frame)
     {

@@ -14,6 +14,7 @@ internal sealed class CapturedPlan
     private readonly Plan plan;
     private readonly Shape[] shapes;
     private readonly DType[] dtypes;
+    private readonly bool[] turned;
     private readonly Binding binding = new();
 
     // Which buffer each argument and state is; -1 where the step does not use it.
@@ -24,6 +25,7 @@ internal sealed class CapturedPlan
     private readonly int[] outputs;
     private readonly DType resultDType;
     private readonly Shape resultShape;
+    private readonly bool isResultTurned;
 
     // A result that the step does not compute.
     private readonly Node? constant;
@@ -41,6 +43,7 @@ internal sealed class CapturedPlan
         this.plan = plan;
         shapes = Array.ConvertAll(arguments, argument => argument.Shape);
         dtypes = Array.ConvertAll(arguments, argument => argument.DType);
+        turned = Array.ConvertAll(argumentNodes, node => node.IsTurned);
         Runner.Bind(plan, graph, binding);
         argumentSlots = new int[arguments.Length];
         Array.Fill(argumentSlots, -1);
@@ -74,7 +77,7 @@ internal sealed class CapturedPlan
         this.numbers = [.. numbers];
         holders = new Node?[arguments.Length + watched.Count + recording.States.Count];
         resultSlot = outputs.GetValueOrDefault(result, -1);
-        (resultDType, resultShape) = (result.DType, result.Shape);
+        (resultDType, resultShape, isResultTurned) = (result.DType, result.Shape, result.IsTurned);
         if (resultSlot < 0) constant = result;
         states = new StateSlots[recording.States.Count];
         for (var i = 0; i < states.Length; i++)
@@ -90,7 +93,11 @@ internal sealed class CapturedPlan
     public bool Fits(ReadOnlySpan<Tensor> arguments)
     {
         for (var i = 0; i < shapes.Length; i++)
+        {
             if (!arguments[i].Shape.Equals(shapes[i]) || arguments[i].DType != dtypes[i]) return false;
+            // Turned matrices are multiplied in another order.
+            if (arguments[i].Node.IsTurned != turned[i]) return false;
+        }
         return true;
     }
 
@@ -129,6 +136,7 @@ internal sealed class CapturedPlan
             else (owned.Array, owned.Claim) = (array, claim);
         }
         return new Tensor(constant
-            ?? new Node(Unsafe.As<Array>(arrays[resultSlot]), resultDType, resultShape, binding.TakeClaim(resultSlot)));
+            ?? new Node(
+                Unsafe.As<Array>(arrays[resultSlot]), resultDType, resultShape, binding.TakeClaim(resultSlot), isResultTurned));
     }
 }

@@ -27,7 +27,8 @@ internal sealed class CapturedStep(Delegate step, Func<Tensor[], Scalar[], Tenso
     private Tensor Record(Tensor[] arguments, ReadOnlySpan<Scalar> scalars)
     {
         var nodes = Array.ConvertAll(
-            arguments, argument => new Node(argument.Numbers(out var holder), argument.DType, argument.Shape, holder));
+            arguments, argument => new Node(
+                argument.Numbers(out var holder), argument.DType, argument.Shape, holder, argument.Node.IsTurned));
         var numbers = new Scalar[scalars.Length];
         for (var i = 0; i < numbers.Length; i++) numbers[i] = Scalar.Argument(scalars[i].Value, i);
         using var recording = new Recording();
@@ -41,6 +42,6 @@ internal sealed class CapturedStep(Delegate step, Func<Tensor[], Scalar[], Tenso
         plans.Add(
             Backends.Runner.Record(roots, (plan, graph) => new CapturedPlan(plan, graph, arguments, nodes, recording, root)));
         foreach (var (state, _) in recording.States) state.ForgetHistory();
-        return root.Value is not null ? new Tensor(new Node(root)) : result;
+        return root.Value is not null ? new Tensor(new Node(root, root.IsTurned)) : result;
     }
 }

@@ -8,4 +8,7 @@ internal abstract class MoveOp(string name) : Op(name)
     /// The node's run-time starts are numbered from <paramref name="slot"/>.
     /// </summary>
     public abstract View? Apply(View view, Node node, int slot);
+
+    /// <summary>Whether a node of this op is a turned matrix if its input is, or is not.</summary>
+    public virtual bool IsTurned(bool isInputTurned, int[]? facts) => false;
 }

@@ -8,7 +8,8 @@ namespace Gradus.Graph;
 internal sealed class Node
 {
     private const byte History = 128;
-    private const byte MostPasses = 127;
+    private const byte Turned = 64;
+    private const byte MostPasses = 63;
 
     public readonly Op Op;
     public readonly Shape Shape;
@@ -74,6 +75,7 @@ internal sealed class Node
         : this(op, shape, input.DType, input, facts: facts, requiresGrad: requiresGrad)
     {
         if (offsets is not null) rarities = new() { Offsets = offsets };
+        if (op is MoveOp move && move.IsTurned(input.IsTurned, facts)) state |= Turned;
     }
 
     /// <summary>A node of any number of inputs.</summary>
@@ -92,8 +94,9 @@ internal sealed class Node
         rarities = new() { Bits = bits };
 
     /// <summary>A value that is there from the start. A claim says that somebody has the array and goes with it.</summary>
-    public Node(Array numbers, DType dtype, Shape shape, object? claim = null)
+    public Node(Array numbers, DType dtype, Shape shape, object? claim = null, bool isTurned = false)
     {
+        if (isTurned) state = Turned;
         Op = LeafOp.Instance;
         Shape = shape;
         DType = dtype;
@@ -102,7 +105,8 @@ internal sealed class Node
     }
 
     /// <summary>The numbers of a realized node without its history.</summary>
-    public Node(Node realized) : this(realized.value!, realized.DType, realized.Shape, realized.rarities?.Claim)
+    public Node(Node realized, bool isTurned = false)
+        : this(realized.value!, realized.DType, realized.Shape, realized.rarities?.Claim, isTurned)
     {
     }
 
@@ -110,6 +114,12 @@ internal sealed class Node
 
     /// <summary>Whether <see cref="Gradient.Reverse"/> has to walk through this node.</summary>
     public bool RequiresGrad => state >= History;
+
+    /// <summary>
+    /// Whether it was made by turning a matrix: its rows are likely columns in memory. It stays so when the value has been
+    /// computed by itself, so that sums of what hangs on it keep their order.
+    /// </summary>
+    public bool IsTurned => (state & Turned) != 0;
 
     /// <summary>What may change from run to run (where slices start): not part of a plan's key.</summary>
     public int[]? Offsets => rarities?.Offsets;
@@ -133,7 +143,7 @@ internal sealed class Node
     public int Passed
     {
         get => state & MostPasses;
-        set => state = (byte)(state & History | Math.Clamp(value, 0, MostPasses));
+        set => state = (byte)(state & (History | Turned) | Math.Clamp(value, 0, MostPasses));
     }
 
     /// <summary>The file and line that made the node, known only under <see cref="Flags.Trace"/>.</summary>

@@ -2,7 +2,8 @@ namespace Gradus.Graph;
 
 /// <summary>
 /// A batched matrix product of (..., M, K) and (..., K, N) with the same leading axes. It says what it multiplies and adds with,
-/// so that a thin product can become part of a loop.
+/// so that a thin product can become part of a loop. A node has facts if it is a turned matrix by a vector: each sum is added up
+/// as the matrix lies in memory, which has to be known from the graph and not from what has been computed.
 /// </summary>
 internal abstract class ProductOp(string name) : Op(name, infersShape: true)
 {

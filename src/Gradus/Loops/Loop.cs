@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Text;
 using Gradus.Graph;
 
@@ -5,8 +6,12 @@ namespace Gradus.Loops;
 
 /// <summary>
 /// A fused loop as data: a space of rows and columns and what to do at each point. A loop without columns goes over rows alone.
-/// The blocks, and with them the order of every sum, follow from the space only, never from threads or vectors.
 /// </summary>
+/// <remarks>
+/// The order of a sum follows from the shape of what is summed, never from threads, vectors, or what else the loop does. A sum
+/// along rows is one of each row, a sum over rows knows rows and columns; <see cref="ColumnsOfTotal"/> and
+/// <see cref="TakesFlatTotal"/> say which loops may compute a total.
+/// </remarks>
 internal sealed class Loop : Step
 {
     // A block's values (24 KB for each 4-byte one) stay near the core while the loop's phases pass over them.
@@ -18,7 +23,13 @@ internal sealed class Loop : Step
     /// </summary>
     private const int FoldRows = 256;
 
+    // About the elements that a stripe has at least, where the loop has so many: sharing out less is not worth it.
+    private const int UnitElements = 16384;
+
     private const int MostStripes = 64;
+
+    // Blocks of fewer rows leave lanes of a vector out.
+    private const int VectorRows = 16;
 
     public readonly Instruction[] Instructions;
     public readonly int Rows;
@@ -32,21 +43,70 @@ internal sealed class Loop : Step
     /// <summary>Blocks after which sums over rows are folded.</summary>
     public readonly int BlocksPerFold;
 
+    /// <summary>Blocks after which totals of one number for each row are folded: those of one block of a flat loop.</summary>
+    public readonly int BlocksPerFlatFold;
+
     /// <summary>Independent runs of blocks: what threads share out, and what partial results are kept for.</summary>
     public readonly int Stripes;
+
+    // Stripes begin with one of these.
+    private readonly int units;
+    private readonly int blocksPerUnit;
 
     public Loop(Instruction[] instructions, int rows, int columns)
     {
         Instructions = instructions;
         Rows = rows;
         Columns = columns;
-        var mostRows = Array.Exists(instructions, IsSumOverRows) ? FoldRows : FlatBlock;
-        RowsPerBlock = columns == 0 ? FlatBlock : Math.Clamp(BlockElements / Math.Max(columns, 1), 1, mostRows);
+        var sums = Array.Exists(instructions, IsSumOfRows);
+        RowsPerBlock = sums ? Math.Min(BlockRows(columns), FoldRows) : BlockRows(columns);
         Blocks = (int)(((long)rows + RowsPerBlock - 1) / RowsPerBlock);
         BlocksPerFold = Math.Max(1, FoldRows / RowsPerBlock);
-        var folds = (Blocks + BlocksPerFold - 1) / BlocksPerFold;
-        Stripes = Math.Clamp(folds, 1, MostStripes);
+        BlocksPerFlatFold = Math.Max(1, FlatBlock / RowsPerBlock);
+        var unitRows = sums || Array.Exists(instructions, IsFlatTotal) ? UnitRows(rows, columns) : FreeUnitRows(columns);
+        blocksPerUnit = Math.Max(1, unitRows / RowsPerBlock);
+        units = (Blocks + blocksPerUnit - 1) / blocksPerUnit;
+        Stripes = Math.Clamp(units, 1, MostStripes);
         IsUniformWidth = Array.TrueForAll(instructions, FitsOneWidth);
+    }
+
+    // Whole vectors of rows wherever there is room for one, and powers of two, so that folds and units end where blocks do.
+    private static int BlockRows(int columns)
+    {
+        if (columns == 0) return FlatBlock;
+        var rows = Math.Clamp(BlockElements / columns, 1, FlatBlock);
+        return rows < VectorRows ? rows : 1 << BitOperations.Log2((uint)rows);
+    }
+
+    // Where nothing is summed up over rows, stripes may begin anywhere.
+    private static int FreeUnitRows(int columns) => columns == 0
+        ? FlatBlock
+        : Math.Clamp(1 << BitOperations.Log2((uint)Math.Max(UnitElements / columns, 1)), VectorRows, FlatBlock);
+
+    // Where stripes of a flat loop's size are small enough, too, flat totals can be had on the way.
+    private static int UnitRows(int rows, int columns) =>
+        (long)rows * columns <= UnitElements || (columns <= 32 && rows >= 16 * FlatBlock)
+            ? FlatBlock : Math.Max(FreeUnitRows(columns), FoldRows);
+
+    /// <summary>
+    /// The columns of the loop that sums up a whole value of the shape, row by row; 0 where it is summed flat, as one long row.
+    /// </summary>
+    public static int ColumnsOfTotal(Shape shape)
+    {
+        var axis = shape.Rank - 1;
+        while (axis > 0 && shape[axis] == 1) axis--;
+        // A loop with columns reads one number for each column as it is. Short rows fill too little of a vector for that, and
+        // long ones leave too few stripes.
+        return axis > 0 && shape[axis] is >= 8 and <= 1024 and var columns && shape.Elements > columns ? columns : 0;
+    }
+
+    /// <summary>
+    /// Whether a loop over rows and columns can sum up one number for each row in the order of a flat loop over the rows.
+    /// </summary>
+    public static bool TakesFlatTotal(int rows, int columns)
+    {
+        var blockRows = BlockRows(columns);
+        return rows <= blockRows || (blockRows >= VectorRows && UnitRows(rows, columns) >= Math.Min(rows, FlatBlock));
     }
 
     public int Elements => Columns == 0 ? Rows : Rows * Columns;
@@ -56,15 +116,15 @@ internal sealed class Loop : Step
     /// </summary>
     public bool IsUniformWidth { get; }
 
-    /// <summary>The first block of a stripe; stripes start at folds.</summary>
-    public int FirstBlock(int stripe)
-    {
-        var folds = (Blocks + BlocksPerFold - 1) / BlocksPerFold;
-        return (int)Math.Min((long)folds * stripe / Stripes * BlocksPerFold, Blocks);
-    }
+    /// <summary>The first block of a stripe.</summary>
+    public int FirstBlock(int stripe) => (int)Math.Min((long)units * stripe / Stripes * blocksPerUnit, Blocks);
 
-    private static bool IsSumOverRows(Instruction instruction) =>
-        instruction is ReduceInstruction { Direction: Direction.OverRows };
+    private bool IsSumOfRows(Instruction instruction) => instruction is ReduceInstruction { Direction: Direction.OverRows }
+        || (Columns > 0 && instruction is ReduceInstruction { Direction: Direction.All } total
+            && total.Arguments[0].Extent == Extent.Full);
+
+    private static bool IsFlatTotal(Instruction instruction) =>
+        instruction is ReduceInstruction { Direction: Direction.All } total && total.Arguments[0].Extent == Extent.Row;
 
     private bool FitsOneWidth(Instruction instruction)
     {

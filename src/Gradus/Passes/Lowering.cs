@@ -157,7 +157,7 @@ internal sealed class Lowering
             return Operand.Whole(Add(new(ValueKind.Product, product, [InMemory(a), InMemory(b)], node.Shape, node.DType)));
         if (k <= Thin) return WrittenOut(product, node, a, b, k);
         if (rank == 2 && m <= Thin && n == 1 && m > 1) return Stacked(product, node, a, b, m);
-        return SumOfProducts(product, node, a, b, n);
+        return SumOfProducts(product, node, a, b);
     }
 
     // sum over k of a[.., k] * b[k, ..], as K fused multiply-adds in order.
@@ -191,15 +191,15 @@ internal sealed class Lowering
         return Operand.Whole(Add(new(ValueKind.Place, null, parts, node.Shape, node.DType) { Regions = regions }));
     }
 
-    // One of M and N is 1: the matrix times the broadcast vector, summed over k. The matrix is read in the order it lies in
-    // memory.
-    private Operand SumOfProducts(ProductOp product, Node node, Operand a, Operand b, int n)
+    // One of M and N is 1: the matrix times the broadcast vector, summed over k. The matrix is read in the order in which it lies
+    // in memory, or would if it were computed with what it was made of.
+    private Operand SumOfProducts(ProductOp product, Node node, Operand a, Operand b)
     {
-        var rank = node.Shape.Rank;
+        var (rank, n) = (node.Shape.Rank, node.Shape[^1]);
         var (matrix, vector) = n == 1 ? (Swapped(a, rank), b) : (b, a);
         // The matrix as (..., K, rest) here; the vector as (..., K, 1).
         if (n != 1) vector = Swapped(vector, rank);
-        var kIsInner = rank > 2 || matrix.View.Strides[0] <= matrix.View.Strides[1];
+        var kIsInner = rank > 2 || (n == 1) == (node.Facts is null);
         if (kIsInner) (matrix, vector) = (Swapped(matrix, rank), Swapped(vector, rank));
         var terms = Map(product.Times, node.DType, matrix.View.Shape, matrix, vector);
         var axis = kIsInner ? rank - 1 : rank - 2;

@@ -1,4 +1,5 @@
 using Gradus.Graph;
+using Gradus.Loops;
 
 namespace Gradus.Passes;
 
@@ -34,7 +35,10 @@ internal sealed class Partition
 
         public bool IsLoop = true;
 
-        public bool AllowsColumns(int columns) => Columns == 0 || Columns == columns;
+        /// <summary>It sums something up flat, which rows and columns must allow for.</summary>
+        public bool SumsFlat;
+
+        public bool AllowsColumns(int columns) => Columns == 0 ? !SumsFlat : Columns == columns;
 
         public int Rows => Columns == 0 ? Elements : Elements / Columns;
     }
@@ -62,7 +66,7 @@ internal sealed class Partition
             value.IsStored = true;
         }
         foreach (var block in pass.blocks)
-            if (block is { IsLoop: true, Columns: 0 }) block.Columns = Split(block);
+            if (block is { IsLoop: true, Columns: 0, SumsFlat: false }) block.Columns = Split(block);
         return pass.blocks;
     }
 
@@ -106,36 +110,27 @@ internal sealed class Partition
     }
 
     // The loop a value would open for itself.
-    private static (int Elements, int Columns) Space(Value value, int columns)
-    {
-        if (value.Kind != ValueKind.Reduce) return (value.Elements, columns);
-        var reduced = ReducedColumns(value, out var kind);
-        return (value.Inputs[0].View.Shape.Elements, kind == Extent.All ? columns : reduced);
-    }
+    private static (int Elements, int Columns) Space(Value value, int columns) => value.Kind == ValueKind.Reduce
+        ? (value.Inputs[0].View.Shape.Elements, ReducedColumns(value, out _))
+        : (value.Elements, columns);
 
-    private enum Extent
-    {
-        All,
-        AlongRow,
-        OverRows,
-    }
-
-    // The columns a reduction needs: the reduced extent when it sums along rows, the kept extent when it sums over them.
-    private static int ReducedColumns(Value value, out Extent extent)
+    // The columns a reduction needs, which its own shape tells: the reduced extent when it sums along rows, the kept extent when
+    // it sums over them.
+    private static int ReducedColumns(Value value, out Direction direction)
     {
         var shape = value.Inputs[0].View.Shape;
         var reduced = 1;
         foreach (var axis in value.Axes) reduced *= shape[axis];
         if (value.Elements <= 1 && reduced == shape.Elements)
         {
-            extent = Extent.All;
-            return 0;
+            direction = Direction.All;
+            return Loop.ColumnsOfTotal(shape);
         }
         // Axes of extent 1 have been left out, so the last axis that matters tells which end is reduced.
         var last = shape.Rank - 1;
         while (shape[last] == 1) last--;
-        extent = value.Axes.Length == 0 || value.Axes.Contains(last) ? Extent.AlongRow : Extent.OverRows;
-        return extent == Extent.AlongRow ? reduced : value.Elements;
+        direction = value.Axes.Length == 0 || value.Axes.Contains(last) ? Direction.AlongRow : Direction.OverRows;
+        return direction == Direction.AlongRow ? reduced : value.Elements;
     }
 
     // Lazy inputs that cannot be computed in the reader's own loop get loops of their own now. Returns the columns that the
@@ -145,8 +140,7 @@ internal sealed class Partition
         var columns = 0;
         var seen = new HashSet<Value>();
         Settle(value, isRow: false, ref columns, seen);
-        if (value.Kind == ValueKind.Reduce && columns != 0
-            && ReducedColumns(value, out _) is not 0 and var reduced && reduced != columns)
+        if (value.Kind == ValueKind.Reduce && columns != 0 && ReducedColumns(value, out _) != columns)
         {
             Place(value.Inputs[0].Value);
             columns = 0;
@@ -184,6 +178,7 @@ internal sealed class Partition
         if (block.Values.Count > 0 && block.Values.Count + together.Count > MostValues) return false;
         var (elements, wanted) = Space(value, columns);
         var isReduce = value.Kind == ValueKind.Reduce;
+        var sumsFlat = isReduce && wanted == 0;
         // What this step already computes fixes how the value, and what is computed beside it, reads it.
         foreach (var member in together)
         {
@@ -205,15 +200,18 @@ internal sealed class Partition
                 }
             }
         }
-        if (elements == block.Elements && (wanted == 0 || block.AllowsColumns(wanted)))
+        if (elements == block.Elements && (wanted == 0 || block.AllowsColumns(wanted))
+            && !(sumsFlat && (wanted != 0 || block.Columns != 0)))
         {
             // A reduction of the whole space, or elementwise over it.
         }
-        else if (elements == block.Rows && elements != block.Elements && wanted == 0)
+        else if (elements == block.Rows && elements != block.Elements && wanted == 0
+            && (!sumsFlat || Loop.TakesFlatTotal(block.Rows, block.Columns)))
         {
             // One for each row, or a sum over one for each row.
         }
-        else if (block.Columns == 0 && wanted > 1 && block.Elements > 1 && elements == (long)block.Elements * wanted)
+        else if (block.Columns == 0 && wanted > 1 && block.Elements > 1 && elements == (long)block.Elements * wanted
+            && !sumsFlat && (!block.SumsFlat || Loop.TakesFlatTotal(block.Elements, wanted)))
         {
             // The rows get columns: what was computed so far is one for each row.
             block.Elements = elements;
@@ -229,8 +227,9 @@ internal sealed class Partition
             else if (input.Value.IsComputed && input.Value.Step < step) input.Value.IsStored = true;
         }
         value.Step = step;
-        value.IsAfterLoop = isReduce && Along(value) != Extent.AlongRow;
+        value.IsAfterLoop = isReduce && Along(value) != Direction.AlongRow;
         if (value.IsAfterLoop) value.IsStored = true;
+        block.SumsFlat |= sumsFlat;
         block.Values.Add(value);
         return true;
     }
@@ -256,10 +255,10 @@ internal sealed class Partition
         return best;
     }
 
-    private static Extent Along(Value value)
+    private static Direction Along(Value value)
     {
-        ReducedColumns(value, out var extent);
-        return extent;
+        ReducedColumns(value, out var direction);
+        return direction;
     }
 
     private static void Include(Block block, int step, Value value)

@@ -21,7 +21,7 @@ internal readonly record struct Pattern(PatternKind Kind, int Columns)
             if (view.Strides[axis] != expected) return new(PatternKind.Other, 1);
             expected *= view.Shape[axis];
         }
-        return view.Offset.IsZero && expected == operand.Value.Elements
-            ? new(PatternKind.Rows, columns) : new(PatternKind.Other, 1);
+        if (!view.Offset.IsZero || expected != operand.Value.Elements) return new(PatternKind.Other, 1);
+        return new(columns == 1 ? PatternKind.Identity : PatternKind.Rows, columns);
     }
 }

@@ -213,4 +213,27 @@ public sealed class CapturedValueTests
             }
         }
     }
+
+    // The step is one plan here and two when it is called plainly; the mean was cut by the rows in one of them.
+    [Fact]
+    public void ASecondUpdateAddsUpInTheSameOrder()
+    {
+        static double Run(bool isCaptured)
+        {
+            var w = Tensor.RandN([3, 130], seed: 1, dtype: DType.Float64).RequiresGrad();
+            Tensor Step()
+            {
+                w.Mean().Backward();
+                var old = w * 2.5;
+                using (Autograd.NoGrad()) w -= 0.5 * w.Grad;
+                var loss = (w * 0.5).Mean();
+                loss.Backward();
+                _ = old.Max([1]);
+                w.ZeroGrad();
+                return loss;
+            }
+            return (isCaptured ? Capture.Step(Step)() : Step()).Item();
+        }
+        Assert.Equal(Run(isCaptured: false), Run(isCaptured: true));
+    }
 }

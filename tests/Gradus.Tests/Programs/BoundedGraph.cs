@@ -40,6 +40,9 @@ internal sealed class BoundedGraph
         if (node.IsNumber) return new([NumberOp.Value(node)], [0]);
         if (node.Value is { } storage)
         {
+            // A detached value that a run has computed is a leaf, but its numbers are no more exact than they were.
+            foreach (var (other, bounded) in known)
+                if (other.Value == storage) return bounded;
             var leaf = new Bounded(node.Shape.Elements);
             for (var i = 0; i < leaf.Count; i++) leaf.Values[i] = storage.Number(i);
             return leaf;

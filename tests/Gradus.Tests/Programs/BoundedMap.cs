@@ -51,6 +51,9 @@ internal static class BoundedMap
             }
             // What has no bound may be no number at all, whatever the function's range.
             var reach = isUnbounded ? double.PositiveInfinity : 0.0;
+            // At 0 there may be a pole between two corners where all is well.
+            for (var input = 0; input < inputs.Length; input++)
+                if (low[input] < 0 && high[input] > 0) reach = Math.Max(reach, ReachAtZero(op, compute, low, high, input, value));
             for (var corner = 0; corner < 1 << inputs.Length; corner++)
             {
                 var moved = Apply(
@@ -62,13 +65,27 @@ internal static class BoundedMap
                     reach = Math.Max(reach, Math.Abs(middle[1]));
             }
             if (op.Name is nameof(Sin) or nameof(Cos) or nameof(Tan) && high[0] - low[0] > 1)
-                reach = op.Name == nameof(Tan) ? double.PositiveInfinity : 2;
+                reach = op.Name == nameof(Tan) || isUnbounded ? double.PositiveInfinity : 2;
             // x * (1 + erf(x)) is right to a rounding of x, in PyTorch too: for negative x the sum cancels.
             var size = op.Name == nameof(Gelu) ? Math.Abs(middle[0]) : Math.Abs(value);
             // Twice, because a maximum may lie between the corners; and the smallest numbers may be flushed.
             result.Errors[i] = 2 * reach + (roundsOnce ? 1 : Roundings) * unit * size + (dtype == DType.Float32 ? 1e-35 : 1e-290);
         }
         return result;
+    }
+
+    private static double ReachAtZero(MapOp op, DType compute, ReadOnlySpan<double> low, ReadOnlySpan<double> high, int input, double value)
+    {
+        var reach = 0.0;
+        Span<double> moved = stackalloc double[3];
+        for (var corner = 0; corner < 8; corner++)
+        {
+            for (var i = 0; i < 3; i++) moved[i] = (corner >> i & 1) != 0 ? high[i] : low[i];
+            moved[input] = 0;
+            var there = Math.Abs(Apply(op, compute, moved[0], moved[1], moved[2]) - value);
+            reach = Math.Max(reach, double.IsNaN(there) ? double.PositiveInfinity : there);
+        }
+        return reach;
     }
 
     private static double Quotient(int corner, ReadOnlySpan<double> low, ReadOnlySpan<double> high) =>

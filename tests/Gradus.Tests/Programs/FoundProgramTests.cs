@@ -143,4 +143,29 @@ public sealed class FoundProgramTests
             Assert.Equal(2 * 7 * factor, x.Grad.Item());
         }
     }
+
+    // A mistake of the oracle: it took what a run had computed for exact where it was detached from its node.
+    [Fact]
+    public void ADetachedValueIsNoMoreExactThanItWas()
+    {
+        var bounds = new BoundedGraph();
+        var sine = (Tensor.From([1f]) / 3).Sin();
+        var before = bounds.Of(sine.Node);
+        sine.Realize();
+        Assert.Equal(before, bounds.Of(sine.Detach().Node));
+        Assert.Equal(before, bounds.Of(sine.Clone().Node));
+    }
+
+    // A mistake of the oracle: a divisor that may be 0 gives no bound, however small the quotients are on either side of 0.
+    [Fact]
+    public void ADivisorThatMayBeNothingHasNoBound()
+    {
+        var gelu = Tensor.From([-5.5f]).Gelu();
+        Assert.Equal(double.PositiveInfinity, new BoundedGraph().Of((Tensor.From([466f]) / gelu).Node).Errors[0]);
+    }
+
+    // Another one: the sine of what has overflowed is no number.
+    [Fact]
+    public void ASineOfTooMuchHasNoBound() =>
+        Assert.Equal(double.PositiveInfinity, new BoundedGraph().Of(Tensor.From([100f]).Exp().Sin().Node).Errors[0]);
 }

@@ -48,9 +48,11 @@ public static class MatMulMethods
                 shape = [.. batch, .. shape];
             }
             var history = (left.NeedsGrad || right.NeedsGrad) && Autograd.IsEnabled;
+            Node first = Build.As(left, dtype), second = Build.As(right, dtype);
+            var isTurned = shape[^1] == 1 ? first.IsTurned : shape[^2] == 1 && second.IsTurned;
             var product =
                 Build.Result(new Node(
-                    Gradus.MatMul.Instance, shape, dtype, Build.As(left, dtype), Build.As(right, dtype), requiresGrad: history));
+                    Gradus.MatMul.Instance, shape, dtype, first, second, isTurned ? Axes.Single(0) : null, history));
             if (a.Rank > 1 && b.Rank > 1) return product;
             return product.Squeeze(b.Rank == 1 ? -1 : -2) is var vector && a.Rank == 1 && b.Rank == 1
                 ? vector.Squeeze(-1) : vector;

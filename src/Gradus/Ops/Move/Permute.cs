@@ -13,6 +13,13 @@ internal sealed class Permute : MoveOp
 
     public override View Apply(View view, Node node, int slot) => view.Permute(node.Facts, node.Shape);
 
+    public override bool IsTurned(bool isInputTurned, int[]? facts) => facts switch
+    {
+        [.., var row, var column] when row == facts.Length - 1 && column == facts.Length - 2 => !isInputTurned,
+        [.., var row, var column] when row == facts.Length - 2 && column == facts.Length - 1 => isInputTurned,
+        _ => false,
+    };
+
     public override Tensor Gradient(int input, Tensor cotangent, Node node)
     {
         var inverse = new int[node.Facts!.Length];

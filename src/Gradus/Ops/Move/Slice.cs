@@ -16,6 +16,8 @@ internal sealed class Slice : MoveOp
 
     public override View Apply(View view, Node node, int slot) => view.Slice(node.Facts, slot, node.Shape);
 
+    public override bool IsTurned(bool isInputTurned, int[]? facts) => isInputTurned;
+
     // Zeros with the cotangent where the slice was.
     public override Tensor Gradient(int input, Tensor cotangent, Node node)
     {
