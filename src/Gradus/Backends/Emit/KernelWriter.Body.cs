@@ -95,6 +95,8 @@ internal sealed partial class KernelWriter
     {
         if (values[argument.Index] is { } uniform) il.Emit(OpCodes.Ldloc, uniform);
         else if (!isRowsPass && rowValues[argument.Index] is { } repeated) il.Emit(OpCodes.Ldloc, repeated);
+        else if (fixedAt is { } first && columnValues.TryGetValue((argument.Index, first), out var column))
+            il.Emit(OpCodes.Ldloc, column);
         else
         {
             if (!current.ContainsKey(argument.Index))

@@ -9,6 +9,7 @@ internal sealed partial class KernelWriter
 {
     // By instruction and first byte of the row.
     private readonly Dictionary<(int Index, int First), LocalBuilder> columnSums = [];
+    private readonly Dictionary<(int Index, int First), LocalBuilder> columnValues = [];
 
     // Sums along short rows wait until there are some to fold together. Folding is a call; nothing that the rows need in
     // registers lives across it.
@@ -55,6 +56,37 @@ internal sealed partial class KernelWriter
         if (table.FixedColumns == 0) return;
         OpenUniforms(work);
         OpenColumnSums(work);
+        OpenColumnValues(work);
+    }
+
+    // What is the same for all rows of so few columns is read once.
+    private void OpenColumnValues(Instruction[] work)
+    {
+        columnValues.Clear();
+        foreach (var argument in work.SelectMany(table.Reads).Distinct())
+        {
+            if (argument is not LoadInstruction { Extent: Extent.Column } load) continue;
+            ForFixedVectors(() =>
+            {
+                isRest = fixedCount is not null;
+                Read(load);
+                var local = il.DeclareLocal(LaneCode.Of(TypeOf(load)).Type);
+                il.Emit(OpCodes.Stloc, local);
+                columnValues[(load.Index, fixedAt!.Value)] = local;
+            });
+        }
+    }
+
+    // The vectors of a row that is written out: positions, and the elements of the last vector, are constants.
+    private void ForFixedVectors(Action write)
+    {
+        var (bytes, first) = (table.FixedColumns * size, 0);
+        for (; first < bytes; first += 64)
+        {
+            (fixedAt, fixedCount) = (first, bytes - first < 64 ? (bytes - first) / size : null);
+            write();
+        }
+        (fixedAt, fixedCount) = (null, null);
     }
 
     // The lanes of the current row's sum, until they are folded.
@@ -84,22 +116,21 @@ internal sealed partial class KernelWriter
         il.Emit(OpCodes.Call, sum.Op.FoldMany(sum.Lane));
     }
 
-    // Positions and the elements of the last vector are constants, so that nothing is left of the question how many there are.
     private void WriteFixedRow(Instruction[] work)
     {
-        var (bytes, first) = (table.FixedColumns * size, 0);
-        for (; first + 64 <= bytes; first += 64)
+        // All vectors are whole.
+        if (table.FixedColumns * size % 64 == 0)
         {
-            fixedAt = first;
-            WriteBody(work, isRowsPass: false, isRest: false);
+            ForFixedVectors(() => WriteBody(work, isRowsPass: false, isRest: false));
+            MoveSums(work, accumulators, rests);
+            return;
         }
-        MoveSums(work, accumulators, rests);
-        if (first < bytes)
+        ForFixedVectors(() =>
         {
-            (fixedAt, fixedCount) = (first, (bytes - first) / size);
-            WriteBody(work, isRowsPass: false, isRest: true);
-        }
-        (fixedAt, fixedCount) = (null, null);
+            var isLast = fixedCount is not null;
+            if (isLast) MoveSums(work, accumulators, rests);
+            WriteBody(work, isRowsPass: false, isRest: isLast);
+        });
     }
 
     // Sums over rows of so few columns stay in registers, one variable for each vector: through memory each row would wait for
