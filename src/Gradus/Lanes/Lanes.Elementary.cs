@@ -7,11 +7,19 @@ namespace Gradus;
 [SkipLocalsInit]
 internal readonly partial struct Lanes<T>
 {
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes<T> Exp(Lanes<T> x)
+    private static bool AreInlined
     {
-        if (typeof(T) == typeof(float)) return Wrap(Exponential.Called(x.Value.AsSingle()));
-        if (typeof(T) == typeof(double)) return Wrap(Exponential.Exp(x.Value.AsDouble()));
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Vector512.IsHardwareAccelerated;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static unsafe Lanes<T> Exp(Lanes<T> x)
+    {
+        if (typeof(T) == typeof(float))
+            return Wrap(AreInlined ? Exponential.Exp(x.Value.AsSingle()) : Called.ExpSingle(x.Value.AsSingle()));
+        if (typeof(T) == typeof(double))
+            return Wrap(AreInlined ? Exponential.Exp(x.Value.AsDouble()) : Called.ExpDouble(x.Value.AsDouble()));
         throw Unsupported();
     }
 
@@ -20,26 +28,32 @@ internal readonly partial struct Lanes<T>
     public static Lanes<T> InlinedExp(Lanes<T> x) => Wrap(Exponential.Exp(x.Value.AsSingle()));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes<T> Expm1(Lanes<T> x)
+    public static unsafe Lanes<T> Expm1(Lanes<T> x)
     {
-        if (typeof(T) == typeof(float)) return Wrap(Exponential.Expm1(x.Value.AsSingle()));
-        if (typeof(T) == typeof(double)) return Wrap(Exponential.Expm1(x.Value.AsDouble()));
+        if (typeof(T) == typeof(float))
+            return Wrap(AreInlined ? Exponential.Expm1(x.Value.AsSingle()) : Called.Expm1Single(x.Value.AsSingle()));
+        if (typeof(T) == typeof(double))
+            return Wrap(AreInlined ? Exponential.Expm1(x.Value.AsDouble()) : Called.Expm1Double(x.Value.AsDouble()));
         throw Unsupported();
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes<T> Log(Lanes<T> x)
+    public static unsafe Lanes<T> Log(Lanes<T> x)
     {
-        if (typeof(T) == typeof(float)) return Wrap(Logarithm.Log(x.Value.AsSingle()));
-        if (typeof(T) == typeof(double)) return Wrap(Logarithm.Log(x.Value.AsDouble()));
+        if (typeof(T) == typeof(float))
+            return Wrap(AreInlined ? Logarithm.Log(x.Value.AsSingle()) : Called.LogSingle(x.Value.AsSingle()));
+        if (typeof(T) == typeof(double))
+            return Wrap(AreInlined ? Logarithm.Log(x.Value.AsDouble()) : Called.LogDouble(x.Value.AsDouble()));
         throw Unsupported();
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes<T> Log1p(Lanes<T> x)
+    public static unsafe Lanes<T> Log1p(Lanes<T> x)
     {
-        if (typeof(T) == typeof(float)) return Wrap(Logarithm.Log1p(x.Value.AsSingle()));
-        if (typeof(T) == typeof(double)) return Wrap(Logarithm.Log1p(x.Value.AsDouble()));
+        if (typeof(T) == typeof(float))
+            return Wrap(AreInlined ? Logarithm.Log1p(x.Value.AsSingle()) : Called.Log1pSingle(x.Value.AsSingle()));
+        if (typeof(T) == typeof(double))
+            return Wrap(AreInlined ? Logarithm.Log1p(x.Value.AsDouble()) : Called.Log1pDouble(x.Value.AsDouble()));
         throw Unsupported();
     }
 
@@ -108,18 +122,22 @@ internal readonly partial struct Lanes<T>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes<T> Tanh(Lanes<T> x)
+    public static unsafe Lanes<T> Tanh(Lanes<T> x)
     {
-        if (typeof(T) == typeof(float)) return Wrap(Hyperbolic.Tanh(x.Value.AsSingle()));
-        if (typeof(T) == typeof(double)) return Wrap(Hyperbolic.Tanh(x.Value.AsDouble()));
+        if (typeof(T) == typeof(float))
+            return Wrap(AreInlined ? Hyperbolic.Tanh(x.Value.AsSingle()) : Called.TanhSingle(x.Value.AsSingle()));
+        if (typeof(T) == typeof(double))
+            return Wrap(AreInlined ? Hyperbolic.Tanh(x.Value.AsDouble()) : Called.TanhDouble(x.Value.AsDouble()));
         throw Unsupported();
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes<T> Erf(Lanes<T> x)
+    public static unsafe Lanes<T> Erf(Lanes<T> x)
     {
-        if (typeof(T) == typeof(float)) return Wrap(ErrorFunction.Erf(x.Value.AsSingle()));
-        if (typeof(T) == typeof(double)) return Wrap(ErrorFunction.Erf(x.Value.AsDouble()));
+        if (typeof(T) == typeof(float))
+            return Wrap(AreInlined ? ErrorFunction.Erf(x.Value.AsSingle()) : Called.ErfSingle(x.Value.AsSingle()));
+        if (typeof(T) == typeof(double))
+            return Wrap(AreInlined ? ErrorFunction.Erf(x.Value.AsDouble()) : Called.ErfDouble(x.Value.AsDouble()));
         throw Unsupported();
     }
 

@@ -8,27 +8,18 @@ namespace Gradus;
 /// e^x = 2^n e^r with n = round(x / ln 2) and r = x - n ln 2 within half of ln 2; e^r = 1 + r + r^2 P(r), P from minimax.py.
 /// </summary>
 /// <remarks>
-/// The functions of this folder are called, not inlined: within a loop their many instructions would use up the compiler's
-/// inlining budget on machines with 256 bits, and the rest of the loop would turn into calls. For the same reason each is
-/// written out in one body, and takes its argument by reference: passing 64 bytes by value goes through memory in pieces. Exp
-/// of float32 may be inlined too, by who sees to it that there is room for it. Adding
-/// 1.5 * 2^23 (2^52) rounds to a whole number, which then stands in the last bits.
+/// Within a loop the many instructions of these functions would use up the compiler's inlining budget on machines with 256 bits,
+/// and the rest of the loop would turn into calls: there they are <see cref="Called"/>, but for one Exp of float32 where there is
+/// room for it. For the same reason each is written out in one body, and takes its argument by reference: passing 64 bytes by
+/// value goes through memory in pieces. Adding 1.5 * 2^23 (2^52) rounds to a whole number, which then stands in the last bits.
 /// </remarks>
 [SkipLocalsInit]
 internal static class Exponential
 {
-    private const MethodImplOptions Kernel = MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization;
-
-    private static readonly unsafe delegate*<in Vector512<float>, Vector512<float>> Pointer = &Exp;
-
-    /// <summary>
-    /// Exp as a call. A method around it would not do: so small a method has no budget for inlining what Exp is made of.
-    /// </summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static unsafe Vector512<float> Called(in Vector512<float> x) => Pointer(x);
+    private const MethodImplOptions Inlined = MethodImplOptions.AggressiveInlining | MethodImplOptions.AggressiveOptimization;
 
     /// <summary>e^x; within 1 ulp, denormal results too.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining | MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(Inlined)]
     public static Vector512<float> Exp(in Vector512<float> x)
     {
         // Beyond these everything is infinite or 0; the second operand survives a NaN.
@@ -53,7 +44,7 @@ internal static class Exponential
     }
 
     /// <summary>e^x; within 1 ulp, denormal results too.</summary>
-    [MethodImpl(Kernel)]
+    [MethodImpl(Inlined)]
     public static Vector512<double> Exp(in Vector512<double> x)
     {
         var bounded = Vector512.MaxNative(Vector512.Create(-746d), Vector512.MinNative(Vector512.Create(710d), x));
@@ -71,7 +62,7 @@ internal static class Exponential
     }
 
     /// <summary>e^x - 1; within 1 ulp, also near 0.</summary>
-    [MethodImpl(Kernel)]
+    [MethodImpl(Inlined)]
     public static Vector512<float> Expm1(in Vector512<float> x)
     {
         var bounded = Vector512.MaxNative(Vector512.Create(-18f), Vector512.MinNative(Vector512.Create(89f), x));
@@ -96,7 +87,7 @@ internal static class Exponential
     }
 
     /// <summary>e^x - 1; within 1 ulp, also near 0.</summary>
-    [MethodImpl(Kernel)]
+    [MethodImpl(Inlined)]
     public static Vector512<double> Expm1(in Vector512<double> x)
     {
         var bounded = Vector512.MaxNative(Vector512.Create(-40d), Vector512.MinNative(Vector512.Create(710d), x));

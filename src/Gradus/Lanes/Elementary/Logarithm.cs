@@ -11,13 +11,13 @@ namespace Gradus;
 [SkipLocalsInit]
 internal static class Logarithm
 {
-    private const MethodImplOptions Kernel = MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization;
+    private const MethodImplOptions Inlined = MethodImplOptions.AggressiveInlining | MethodImplOptions.AggressiveOptimization;
 
     private const int RootOfHalf = 0x3f3504f3;
     private const long RootOfHalfLong = 0x3fe6a09e667f3bcd;
 
     /// <summary>The natural logarithm; within 1 ulp. -inf at 0, NaN below.</summary>
-    [MethodImpl(Kernel)]
+    [MethodImpl(Inlined)]
     public static Vector512<float> Log(in Vector512<float> x)
     {
         var denormal = Vector512.LessThan(x, Vector512.Create(1.17549435e-38f));
@@ -29,7 +29,7 @@ internal static class Logarithm
     }
 
     /// <summary>log(1 + x); within 1 ulp, also near 0. -inf at -1, NaN below.</summary>
-    [MethodImpl(Kernel)]
+    [MethodImpl(Inlined)]
     public static Vector512<float> Log1p(in Vector512<float> x)
     {
         var one = Vector512.Create(1f);
@@ -44,7 +44,7 @@ internal static class Logarithm
     }
 
     /// <summary>The natural logarithm; within 1 ulp. -inf at 0, NaN below.</summary>
-    [MethodImpl(Kernel)]
+    [MethodImpl(Inlined)]
     public static Vector512<double> Log(in Vector512<double> x)
     {
         var denormal = Vector512.LessThan(x, Vector512.Create(2.2250738585072014e-308));
@@ -56,7 +56,7 @@ internal static class Logarithm
     }
 
     /// <summary>log(1 + x); within 1 ulp, also near 0. -inf at -1, NaN below.</summary>
-    [MethodImpl(Kernel)]
+    [MethodImpl(Inlined)]
     public static Vector512<double> Log1p(in Vector512<double> x)
     {
         var one = Vector512.Create(1d);
