@@ -100,8 +100,8 @@ internal sealed class Group
 
     /// <summary>
     /// Waits while another thread runs what the root is pending with, and keeps others from it until <see cref="Leave"/>: a
-    /// thread that came by meanwhile would compute the root without its group, and a sum in another plan may have other last
-    /// bits. Null where there is nothing to keep, and for a run within a run, which must not wait for anybody.
+    /// thread that came by meanwhile would compute the root once more, without its group. Null where there is nothing to keep,
+    /// and for a run within a run, which must not wait for anybody.
     /// </summary>
     public static Group? Enter(Node root)
     {

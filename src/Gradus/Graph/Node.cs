@@ -172,7 +172,7 @@ internal sealed class Node
     }
 
     /// <summary>
-    /// Two threads may compute one node, in plans whose sums may have other last bits; the first one's numbers stay, for all.
+    /// Two threads may compute one node, in plans of their own: the numbers are the same, and the first one's stay.
     /// </summary>
     public void Publish(Array numbers, object? claim = null)
     {

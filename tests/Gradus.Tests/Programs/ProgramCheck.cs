@@ -13,7 +13,7 @@ internal static class ProgramCheck
         new("Emit", Backend.Emit),
         new("Emit on eight threads", Backend.Emit, Threads: 8),
         new("Exact", Backend.Exact, SameBits: false),
-        new("op at a time", Backend.Walk, OpAtATime: true, SameBits: false),
+        new("op at a time", Backend.Walk, OpAtATime: true),
     ];
 
     private static readonly ProgramWay[] Captured =
