@@ -34,11 +34,15 @@ internal static class SteadyLoop
         Assert.Fail($"{growth} more live bytes after {steps} more steps");
     }
 
-    // The first collection finds what may go once a finalizer has run; the second one lets it go.
+    // The first collection finds what nobody holds, the second one what has been free since the first: large arrays that wait for
+    // their next use are let go then. The third one takes what finalizers have let go.
     private static long LiveBytes()
     {
-        GC.Collect();
-        GC.WaitForPendingFinalizers();
+        for (var collection = 0; collection < 3; collection++)
+        {
+            GC.Collect();
+            GC.WaitForPendingFinalizers();
+        }
         return GC.GetTotalMemory(forceFullCollection: true);
     }
 }
