@@ -6,6 +6,9 @@ namespace Gradus.Backends;
 /// <summary>A thread's own working memory, kept between runs. It never moves, so that code may hold pointers into it.</summary>
 internal static class Scratch
 {
+    // A vector behind the last one may be read, and some bytes lie before the first cache line.
+    private const int Slack = 2 * 64;
+
     [ThreadStatic] private static byte[]? kept;
 
     /// <summary>At least so many bytes and a vector's slack; the content is arbitrary.</summary>
@@ -13,9 +16,9 @@ internal static class Scratch
     {
         var array = kept;
         kept = null;
-        return array is not null && array.Length >= bytes + 64
+        return array is not null && array.Length >= bytes + Slack
             ? array
-            : GC.AllocateUninitializedArray<byte>((int)bytes + 64, pinned: true);
+            : GC.AllocateUninitializedArray<byte>((int)bytes + Slack, pinned: true);
     }
 
     /// <summary>Its first byte at the start of a cache line, so that no vector of it lies across two.</summary>
@@ -25,5 +28,9 @@ internal static class Scratch
         return ref *(byte*)((start + 63) & -64);
     }
 
-    public static void Return(byte[] array) => kept = array;
+    /// <summary>The larger one is kept: what never moves is only collected with everything else.</summary>
+    public static void Return(byte[] array)
+    {
+        if (kept is null || kept.Length < array.Length) kept = array;
+    }
 }
