@@ -43,11 +43,11 @@ internal sealed class CellCompiler(References references)
         sourceReferenceResolver: new SourceFileResolver([], Environment.CurrentDirectory));
 
     /// <param name="name">The name of the cell in stack traces.</param>
-    /// <exception cref="CompilationException">It is no C#.</exception>
+    /// <exception cref="CompilationException">It is no C#, or nested too deep.</exception>
     public CompiledCell Compile(string code, string name, CancellationToken cancellation)
     {
-        var text = SourceText.From(code, Encoding.UTF8);
-        var tree = SyntaxFactory.ParseSyntaxTree(text, Parsing, name, cancellation);
+        var tree = Nesting.Parse(code, name, cancellation);
+        var text = tree.GetText(cancellation);
         references.Fetch(tree);
         var polled = StopPoints.AddTo(tree, text);
         // What is wrong with a cell is said about the cell as it was written.

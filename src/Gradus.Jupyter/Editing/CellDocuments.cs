@@ -12,8 +12,10 @@ internal sealed class CellDocuments(References references, CellCompiler compiler
     private int known;
 
     /// <summary>The code as if it were the next cell.</summary>
+    /// <exception cref="CompilationException">It is nested too deep.</exception>
     public Document Open(string code)
     {
+        Nesting.Parse(code);
         // Finding the services takes the better part of a second, the first time.
         solution ??= new AdhocWorkspace(MefHostServices.DefaultHost).CurrentSolution;
         foreach (var cell in compiler.Accepted.Skip(known))
