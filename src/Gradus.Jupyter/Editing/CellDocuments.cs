@@ -7,6 +7,8 @@ namespace Gradus.Jupyter;
 /// <summary>The cells as the editor's services see them: a chain of documents, the last of which is being written.</summary>
 internal sealed class CellDocuments(References references, CellCompiler compiler)
 {
+    // As the compiler has them: a cell has those of the cells before it.
+    private readonly HashSet<MetadataReference> given = [];
     private Solution? solution;
     private ProjectId? last;
     private int known;
@@ -22,6 +24,7 @@ internal sealed class CellDocuments(References references, CellCompiler compiler
         {
             var document = Add(solution, cell.Code, cell.References);
             (solution, last) = (document.Project.Solution, document.Project.Id);
+            given.UnionWith(document.Project.MetadataReferences);
         }
         known = compiler.Accepted.Count;
         return Add(solution, code, []);
@@ -35,7 +38,7 @@ internal sealed class CellDocuments(References references, CellCompiler compiler
             id, VersionStamp.Create(), name, name, LanguageNames.CSharp, parseOptions: CellCompiler.Parsing,
             // What the last line names is still being typed: nothing is fetched for it.
             compilationOptions: CellCompiler.Options("Script", references: null), isSubmission: true,
-            metadataReferences: references.Usual.Union(found),
+            metadataReferences: references.Usual.Union(found).Where(reference => !given.Contains(reference)),
             projectReferences: last is null ? [] : [new ProjectReference(last)]);
         var document = DocumentInfo.Create(
             DocumentId.CreateNewId(id), "cell.csx", sourceCodeKind: SourceCodeKind.Script,
