@@ -9,10 +9,12 @@ public class DeepCodeTests(KernelProcess kernel) : IClassFixture<KernelProcess>
 
     public static TheoryData<string, string, string> Forms => new()
     {
-        { "(", "1", ")" }, { "-(", "1", ")" }, { "[", "1", "]" }, { "{", "", "}" }, { "{", "", "" }, { "F(", "1", ")" }, { "a[", "1", "]" },
+        { "(", "1", ")" }, { "-(", "1", ")" }, { "[", "1", "]" }, { "{", "", "}" }, { "{", "", "" }, { "F(", "1", ")" },
+        { "a[", "1", "]" },
         { "if (true) ", "1;", "" }, { "1 + ", "1", "" }, { "1 == ", "1", "" }, { "!", "true", "" }, { "a => ", "1", "" },
         { "a ? b : ", "1", "" }, { "a ?? ", "1", "" }, { "x is not ", "null", "" }, { "x switch { _ => ", "1", " }" },
-        { "class A { ", "", "}" }, { "void F() { ", "", "}" }, { "A<", "int", ">" }, { "int", "x", "[]" }, { "", "x", ".ToString()" },
+        { "class A { ", "", "}" }, { "void F() { ", "", "}" }, { "A<", "int", ">" }, { "int", "x", "[]" },
+        { "", "x", ".ToString()" },
         { "", "x", "!" }, { "from a in ", "x", " select a" }, { "$\"{", "1", "}\"" }, { "new { a = ", "1", " }" },
         { "#if true\n", "1", "\n#endif" }, { "/*", "", "*/" },
     };
@@ -24,9 +26,10 @@ public class DeepCodeTests(KernelProcess kernel) : IClassFixture<KernelProcess>
     public void IsAnswered(string open, string middle, string close)
     {
         using var client = kernel.Connect();
+        const int depth = 20_000;
         foreach (var type in Requests)
         {
-            var content = new JsonObject { ["code"] = Nested(open, middle, close, 20_000), ["cursor_pos"] = open.Length * 20_000 };
+            var content = new JsonObject { ["code"] = Nested(open, middle, close, depth), ["cursor_pos"] = open.Length * depth };
             Assert.Equal(type.Replace("request", "reply"), client.Ask(type, content).Type);
         }
     }

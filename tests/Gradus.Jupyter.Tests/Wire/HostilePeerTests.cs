@@ -129,7 +129,7 @@ public class HostilePeerTests(KernelProcess kernel)
         Assert.Equal("\u0004PONGhi"u8.ToArray(), peer.Frame().Body);
     }
 
-    /// <summary>A topic of a message has some ten letters, a beat less; a thousand subscriptions of 64 MB would be kept.</summary>
+    /// <summary>A topic of a message has some ten letters, a beat less; subscriptions are kept, a thousand of them.</summary>
     [Theory]
     [InlineData("iopub_port", "SUB", 4 << 10)]
     [InlineData("hb_port", "REQ", 64 << 10)]
