@@ -2,7 +2,7 @@ using Gradus.Data;
 
 namespace Gradus.Cli.Tests;
 
-/// <summary>A table, and what two models predict for it: an old file and a new one, each of which is known when it is seen.</summary>
+/// <summary>A table, and what two models predict for it: an old file and a new one, each known when it is seen.</summary>
 internal sealed class TwoModels : IDisposable
 {
     private readonly TestFolder folder = new();

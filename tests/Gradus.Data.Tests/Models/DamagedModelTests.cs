@@ -121,7 +121,8 @@ public sealed class DamagedModelTests : IDisposable
     public void TensorsThatOverlapAreRefused()
     {
         const int bytes = 64 << 10;
-        var tensors = Enumerable.Range(0, 200).Select(i => $"\"t{i}\":{{\"dtype\":\"F64\",\"shape\":[8192],\"data_offsets\":[0,{bytes}]}}");
+        var tensors = Enumerable.Range(0, 200).Select(
+            i => $"\"t{i}\":{{\"dtype\":\"F64\",\"shape\":[8192],\"data_offsets\":[0,{bytes}]}}");
         Assert.NotNull(Load(WithHeader($"{{{string.Join(',', tensors)}}}", new byte[bytes])));
     }
 

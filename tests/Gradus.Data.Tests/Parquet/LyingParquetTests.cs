@@ -93,7 +93,8 @@ public sealed class LyingParquetTests(ITestOutputHelper output) : IDisposable
         Action<ParquetBytes>[] lies =
         [
             file => file.Schema.Claim = count, file => file.Groups.Claim = count, file => file.Groups[0].List(1).Claim = count,
-            file => file.Schema[1].Claim(4, count), file => file.Footer.Claim(6, count), file => file.Column(0, 0).List(2).Claim = count,
+            file => file.Schema[1].Claim(4, count), file => file.Footer.Claim(6, count),
+            file => file.Column(0, 0).List(2).Claim = count,
         ];
         foreach (var lie in lies)
         {

@@ -45,7 +45,8 @@ internal static class ParquetLies
         ["a column fewer in a row group"] =
             (file => file.Groups[0].List(1).Items.RemoveAt(1), "its row group 1 has 2 columns and the schema 3"),
         ["a column more in a row group"] =
-            (file => file.Groups[0].List(1).Items.Add(file.Groups[0].List(1)[0]), "its row group 1 has 4 columns and the schema 3"),
+            (file => file.Groups[0].List(1).Items.Add(file.Groups[0].List(1)[0]),
+            "its row group 1 has 4 columns and the schema 3"),
         ["no column"] = (WithoutColumns, "its schema has no column"),
         ["no schema"] = (file => file.Schema.Items.Clear(), "its row group 1 has 3 columns and the schema 0"),
         ["fewer columns than the schema announces"] =

@@ -8,7 +8,8 @@ internal static class RandomLies
     private static readonly (string Select, string Options)[] Kinds =
     [
         ("SELECT range::INTEGER AS a, range * 0.5 AS b FROM range(50)", ""),
-        ("SELECT range AS a, CASE WHEN range % 7 = 0 THEN NULL ELSE range END AS b FROM range(5000)", ", ROW_GROUP_SIZE 2048, CODEC zstd"),
+        ("SELECT range AS a, CASE WHEN range % 7 = 0 THEN NULL ELSE range END AS b FROM range(5000)",
+            ", ROW_GROUP_SIZE 2048, CODEC zstd"),
         ("SELECT (range % 3)::VARCHAR AS a, 'text ' || range AS b FROM range(300)", ", CODEC uncompressed"),
         ("SELECT range AS a, {'b': range, 'c': [range, 2]} AS d FROM range(90)", ", CODEC gzip"),
         ("SELECT range AS a, range::FLOAT AS b, true AS c FROM range(400)", ", PARQUET_VERSION V2, CODEC lz4_raw"),
@@ -16,7 +17,8 @@ internal static class RandomLies
 
     private static readonly long[] Odd =
     [
-        -1, 0, 1, 2, 3, 4, 5, 7, 255, 1000, 1 << 20, 1 << 24, int.MaxValue, int.MinValue, 1L << 32, 1L << 40, long.MaxValue, long.MinValue,
+        -1, 0, 1, 2, 3, 4, 5, 7, 255, 1000, 1 << 20, 1 << 24, int.MaxValue, int.MinValue, 1L << 32, 1L << 40,
+        long.MaxValue, long.MinValue,
     ];
 
     public static byte[] Draw(Random random, ScratchFolder folder)
@@ -51,7 +53,8 @@ internal static class RandomLies
         var fields = changed.Fields.ToList();
         if (fields.Count == 0) return;
         var (id, type, value) = fields[random.Next(fields.Count)];
-        if (Thrift.IsNumber(type)) changed[id] = random.Next(2) == 0 ? Odd[random.Next(Odd.Length)] : (long)value + random.Next(-9, 10);
+        if (Thrift.IsNumber(type))
+            changed[id] = random.Next(2) == 0 ? Odd[random.Next(Odd.Length)] : (long)value + random.Next(-9, 10);
         else if (type == Thrift.Binary && value is byte[])
         {
             if (random.Next(2) == 0) changed.Claim(id, Odd[random.Next(Odd.Length)]);
