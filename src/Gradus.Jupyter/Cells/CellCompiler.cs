@@ -75,7 +75,8 @@ internal sealed class CellCompiler(References references)
     {
         var name = $"Submission#{Interlocked.Increment(ref compiled)}";
         var compilation = CSharpCompilation.CreateScriptCompilation(
-            name, tree, references.Usual.Where(reference => !given.Contains(reference)), Options(name, references), previous, typeof(object));
+            name, tree, references.Usual.Where(reference => !given.Contains(reference)), Options(name, references), previous,
+            typeof(object));
         var (assembly, symbols) = (new MemoryStream(), new MemoryStream());
         EmitResult emitted;
         // One at a time: compilations that begin together would each make types of their own from one reference, and a cell could

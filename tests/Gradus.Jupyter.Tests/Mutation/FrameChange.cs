@@ -1,6 +1,6 @@
 namespace Gradus.Jupyter.Tests;
 
-/// <summary>Changes the frames of a message that is already signed: which there are, in which order, and what they hold.</summary>
+/// <summary>Changes the frames of a message that is signed: which there are, in which order, and what they hold.</summary>
 internal static class FrameChange
 {
     public static void Apply(Random random, List<byte[]> frames)

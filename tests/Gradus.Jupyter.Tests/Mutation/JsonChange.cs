@@ -18,8 +18,8 @@ internal static class JsonChange
     private static readonly string[] OddTexts =
     [
         @"\u0000", @"\ud800", @"\udc00x", @"\ud83d\ude00", @"\ufeff", @"\u202e", @"\u2028\u2029\u0085", @"\u001b[2J\u0007",
-        @"\r\n", @"\uffff\ufffe", "é", "e\u0301\u0301\u0301", "ﬃ", "İı", "٣", "𝟙", "\ud83d\ude00\u200d\ud83d\ude00", @"\", @"\x", @"\u12",
-        "*?*?*?*", "../../x", "%s%n", "'\\\"`",
+        @"\r\n", @"\uffff\ufffe", "é", "e\u0301\u0301\u0301", "ﬃ", "İı", "٣", "𝟙", "\ud83d\ude00\u200d\ud83d\ude00",
+        @"\", @"\x", @"\u12", "*?*?*?*", "../../x", "%s%n", "'\\\"`",
     ];
 
     private static readonly (string Open, string Close)[] Brackets =

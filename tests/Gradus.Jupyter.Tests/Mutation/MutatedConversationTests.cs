@@ -41,7 +41,8 @@ public sealed class MutatedConversationTests(ITestOutputHelper output)
             }
             var log = kernel.Log;
             Assert.False(log.Contains(" failed: ") || log.Contains("A thread ended"), $"{scenes}: {Tail(log)}");
-            Assert.False(log.Any(letter => char.IsControl(letter) && letter != '\n'), $"{scenes}: a control character in the log");
+            Assert.False(
+                log.Any(letter => char.IsControl(letter) && letter != '\n'), $"{scenes}: control characters in the log");
             most = Math.Max(most, kernel.Memory);
             Assert.True(kernel.Memory < MostBytes + count * MostBytesOfScene, $"{scenes}: {kernel.Memory:N0} bytes are held");
         }
