@@ -48,7 +48,7 @@ internal sealed class JupyterKernel : IDisposable
         ExceptionHandling.SetUnhandledExceptionHandler(failure =>
         {
             if (CellOutput.Current is { } output) output.Write("stderr", $"A thread ended with {failure}\n");
-            else KernelLog.Write($"A thread ended with {failure}");
+            else KernelLog.Write("a thread", failure);
             return true;
         });
         var found = connection with

@@ -80,7 +80,7 @@ internal sealed class ServerSocket(
         catch (Exception failure)
         {
             // A defect of the kernel: the one connection is lost, and what is written here is all that is known of it.
-            KernelLog.Write($"{kind.Name}: a connection failed: {failure}");
+            KernelLog.Write($"{kind.Name}: a connection", failure);
         }
         finally
         {
