@@ -77,11 +77,13 @@ internal sealed class Safetensors
         {
             using var header = JsonDocument.Parse(bytes.Slice(LengthBytes, (int)length), Strict);
             var file = new Safetensors();
+            // Tensors do not overlap, or a small file could announce any number of large ones.
+            var room = values.Length;
             foreach (var member in header.RootElement.EnumerateObject())
                 if (member.Name == Metadata)
                     foreach (var text in member.Value.EnumerateObject()) file.Texts[text.Name] = text.Value.GetString() ?? "";
                 else if (member.Value.GetProperty("dtype").GetString() == "F64")
-                    file.Vectors[member.Name] = Vector(member.Value, values);
+                    file.Vectors[member.Name] = Vector(member.Value, values, ref room);
             return file;
         }
         catch (Exception failure) when (failure
@@ -92,7 +94,7 @@ internal sealed class Safetensors
     }
 
     // Nothing is allocated before the file is known to hold it.
-    private static double[] Vector(JsonElement tensor, ReadOnlyMemory<byte> values)
+    private static double[] Vector(JsonElement tensor, ReadOnlyMemory<byte> values, ref int room)
     {
         var offsets = tensor.GetProperty("data_offsets");
         if (offsets.GetArrayLength() != 2) throw new FormatException("a tensor has a start and an end");
@@ -105,6 +107,8 @@ internal sealed class Safetensors
             if (elements < 0 || elements > values.Length) throw new FormatException("a tensor is larger than the file");
         }
         if (elements * sizeof(double) != end - start) throw new FormatException("a tensor's shape and size differ");
+        room -= end - start;
+        if (room < 0) throw new FormatException("tensors overlap");
         var vector = new double[elements];
         values[start..end].Span.CopyTo(MemoryMarshal.AsBytes(vector.AsSpan()));
         return vector;

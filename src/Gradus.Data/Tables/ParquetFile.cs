@@ -7,6 +7,7 @@ internal sealed class ParquetFile : TableFile
 {
     public static ParquetFile Open(Database database, TablePath path)
     {
+        foreach (var file in path.Files) ParquetFooter.Check(path.NameOf(file), file);
         try
         {
             return new ParquetFile { Path = path.Given, Quoted = path.Quoted, Columns = Describe(database, From(path.Quoted)) };

@@ -53,6 +53,9 @@ internal static class TableErrors
         new($"Table '{path}' is not a whole {format} file; "
             + "it may be cut short, damaged or of another kind (the kind is told by the file's ending).");
 
+    public static TableException Contradiction(string path, string what) =>
+        new($"Table '{path}' is a damaged Parquet file: {what}; write it again.");
+
     public static TableException NotWholeGzip(string path) =>
         new($"Table '{path}' is not one whole gzip file; "
             + "it may be cut short, damaged or made of several parts: unpack it first.");

@@ -30,6 +30,10 @@ internal sealed class CellCompiler(References references)
     private static int compiled;
 
     private readonly List<(string Code, IEnumerable<MetadataReference> References)> accepted = [];
+
+    // A cell has the references of those before it. Given again to each, all of them would hold all of them once more: a few
+    // hundred cells took a gigabyte.
+    private readonly HashSet<MetadataReference> given = [];
     private CSharpCompilation? previous;
 
     /// <summary>The cells that were run, as they were written, and the assemblies that they named.</summary>
@@ -43,11 +47,11 @@ internal sealed class CellCompiler(References references)
         sourceReferenceResolver: new SourceFileResolver([], Environment.CurrentDirectory));
 
     /// <param name="name">The name of the cell in stack traces.</param>
-    /// <exception cref="CompilationException">It is no C#.</exception>
+    /// <exception cref="CompilationException">It is no C#, or nested too deep.</exception>
     public CompiledCell Compile(string code, string name, CancellationToken cancellation)
     {
-        var text = SourceText.From(code, Encoding.UTF8);
-        var tree = SyntaxFactory.ParseSyntaxTree(text, Parsing, name, cancellation);
+        var tree = Nesting.Parse(code, name, cancellation);
+        var text = tree.GetText(cancellation);
         references.Fetch(tree);
         var polled = StopPoints.AddTo(tree, text);
         // What is wrong with a cell is said about the cell as it was written.
@@ -63,6 +67,7 @@ internal sealed class CellCompiler(References references)
     public void Accept(CompiledCell cell, string code)
     {
         previous = cell.Compilation;
+        given.UnionWith(previous.ExternalReferences);
         accepted.Add((code, previous.DirectiveReferences));
     }
 
@@ -70,7 +75,8 @@ internal sealed class CellCompiler(References references)
     {
         var name = $"Submission#{Interlocked.Increment(ref compiled)}";
         var compilation = CSharpCompilation.CreateScriptCompilation(
-            name, tree, references.Usual, Options(name, references), previous, typeof(object));
+            name, tree, references.Usual.Where(reference => !given.Contains(reference)), Options(name, references), previous,
+            typeof(object));
         var (assembly, symbols) = (new MemoryStream(), new MemoryStream());
         EmitResult emitted;
         // One at a time: compilations that begin together would each make types of their own from one reference, and a cell could

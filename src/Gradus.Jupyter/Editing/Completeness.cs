@@ -11,12 +11,25 @@ internal static class Completeness
 
     public static JsonObject Answer(Message message)
     {
-        var tree = SyntaxFactory.ParseSyntaxTree(message.Text("code"), CellCompiler.Parsing);
+        if (Parsed(message.Text("code")) is not { } tree) return new JsonObject { ["status"] = "invalid" };
         var depth = Depth(tree);
         if (depth >= 0 && !SyntaxFactory.IsCompleteSubmission(tree))
             return new JsonObject { ["status"] = "incomplete", ["indent"] = string.Concat(Enumerable.Repeat(Step, depth)) };
         var isWrong = tree.GetDiagnostics().Any(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
         return new JsonObject { ["status"] = isWrong ? "invalid" : "complete" };
+    }
+
+    private static SyntaxTree? Parsed(string code)
+    {
+        try
+        {
+            return Nesting.Parse(code);
+        }
+        catch (CompilationException)
+        {
+            // No further line makes it less deep.
+            return null;
+        }
     }
 
     // How many brackets are open at the end; negative when more were closed than opened.

@@ -13,9 +13,12 @@ internal sealed class Completion(CellDocuments documents)
     {
         var code = message.Text("code");
         var place = CodePoints.ToIndex(code, message.Number("cursor_pos", code.Length));
-        var document = documents.Open(code);
-        var service = CompletionService.GetService(document)!;
-        var list = service.GetCompletionsAsync(document, place).GetAwaiter().GetResult();
+        var list = Question.Ask(cancellation =>
+        {
+            var document = documents.Open(code);
+            return CompletionService.GetService(document)!
+                .GetCompletionsAsync(document, place, cancellationToken: cancellation).GetAwaiter().GetResult();
+        }) ?? CompletionList.Empty;
         var typed = code[Math.Min(list.Span.Start, place)..place];
         var items = list.ItemsList.Where(item => item.FilterText.StartsWith(typed, StringComparison.OrdinalIgnoreCase))
             .OrderByDescending(item => item.FilterText.StartsWith(typed, StringComparison.Ordinal))

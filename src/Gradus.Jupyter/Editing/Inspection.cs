@@ -10,11 +10,15 @@ internal sealed class Inspection(CellDocuments documents)
     {
         var code = message.Text("code");
         var place = CodePoints.ToIndex(code, message.Number("cursor_pos", code.Length));
-        var document = documents.Open(code);
-        var service = QuickInfoService.GetService(document)!;
-        // A client asks from behind the name, or from inside the brackets that follow it.
-        var info = Places(code, place).Select(at => service.GetQuickInfoAsync(document, at).GetAwaiter().GetResult())
-            .FirstOrDefault(info => info is { Sections.IsEmpty: false });
+        var info = Question.Ask(cancellation =>
+        {
+            var document = documents.Open(code);
+            var service = QuickInfoService.GetService(document)!;
+            // A client asks from behind the name, or from inside the brackets that follow it.
+            return Places(code, place)
+                .Select(at => service.GetQuickInfoAsync(document, at, cancellation).GetAwaiter().GetResult())
+                .FirstOrDefault(info => info is { Sections.IsEmpty: false });
+        });
         var data = new JsonObject();
         if (info is not null) data["text/plain"] = string.Join("\n", info.Sections.Select(section => section.Text.Trim()));
         return new JsonObject

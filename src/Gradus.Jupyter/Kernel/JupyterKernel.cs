@@ -47,7 +47,8 @@ internal sealed class JupyterKernel : IDisposable
         // What a thread of a cell lets pass would end the process, and with it all variables.
         ExceptionHandling.SetUnhandledExceptionHandler(failure =>
         {
-            CellOutput.Current?.Write("stderr", $"A thread ended with {failure}\n");
+            if (CellOutput.Current is { } output) output.Write("stderr", $"A thread ended with {failure}\n");
+            else KernelLog.Write("a thread", failure);
             return true;
         });
         var found = connection with

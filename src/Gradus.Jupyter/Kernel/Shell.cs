@@ -58,7 +58,7 @@ internal sealed class Shell
             catch (Exception failure)
             {
                 // A defect of the kernel: the one request is lost, not the variables.
-                KernelLog.Write($"shell: {request.Type} failed: {failure}");
+                KernelLog.Write($"shell: {request.Type}", failure);
             }
             publisher.Status("idle", request.Parent);
         }

@@ -10,13 +10,15 @@ namespace Gradus.Jupyter;
 /// </summary>
 internal sealed class Peer : IDisposable
 {
+    private readonly SocketKind kind;
     private readonly NetworkStream stream;
     private readonly FrameReader reader;
     private readonly BlockingCollection<byte[]> outgoing = [];
     private long waiting;
 
-    private Peer(Socket socket)
+    private Peer(Socket socket, SocketKind kind)
     {
+        this.kind = kind;
         socket.NoDelay = true;
         stream = new NetworkStream(socket, ownsSocket: true);
         reader = new FrameReader(stream);
@@ -33,14 +35,14 @@ internal sealed class Peer : IDisposable
     /// <exception cref="IOException">The connection broke, or took too long.</exception>
     public static Peer Greet(Socket socket, SocketKind kind)
     {
-        var peer = new Peer(socket);
+        var peer = new Peer(socket, kind);
         using var deadline = new Timer(_ => peer.Dispose(), null, WireLimits.Handshake, Timeout.InfiniteTimeSpan);
         try
         {
             peer.stream.Write(Greeting.Create());
             Greeting.Check(peer.reader.Bytes(Greeting.Length));
             peer.stream.Write(WireCommand.Ready(kind).ToFrame());
-            peer.Meet(kind);
+            peer.Meet();
         }
         catch (Exception failure)
         {
@@ -52,7 +54,7 @@ internal sealed class Peer : IDisposable
         return peer;
     }
 
-    private void Meet(SocketKind kind)
+    private void Meet()
     {
         if (reader.Read(WireLimits.Command) is not { IsCommand: true } ready)
             throw new WireException("Greeting: no READY command followed it.");
@@ -74,7 +76,7 @@ internal sealed class Peer : IDisposable
     public byte[][]? Receive(Action<WireCommand>? onCommand)
     {
         var frames = new List<byte[]>();
-        var room = WireLimits.Message;
+        var room = kind.Message;
         while (true)
         {
             if (reader.Read(room) is not { } frame)
@@ -104,7 +106,7 @@ internal sealed class Peer : IDisposable
 
     private void Enqueue(byte[] bytes)
     {
-        if (Interlocked.Add(ref waiting, bytes.Length) > WireLimits.Backlog)
+        if (Interlocked.Add(ref waiting, bytes.Length) > kind.Backlog)
         {
             Dispose();
             return;

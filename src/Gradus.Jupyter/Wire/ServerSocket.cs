@@ -77,6 +77,11 @@ internal sealed class ServerSocket(
         {
             // The peer has gone without a word, or the kernel ends.
         }
+        catch (Exception failure)
+        {
+            // A defect of the kernel: the one connection is lost, and what is written here is all that is known of it.
+            KernelLog.Write($"{kind.Name}: a connection", failure);
+        }
         finally
         {
             Interlocked.Decrement(ref connections);

@@ -1,14 +1,16 @@
 namespace Gradus.Jupyter;
 
 /// <summary>The sockets that a kernel has, by their names on the wire, and whom each talks to.</summary>
-internal sealed record SocketKind(string Name, params string[] Partners)
+/// <param name="Message">Bytes of all frames of one message.</param>
+/// <param name="Backlog">Bytes that wait for a peer before it is taken for dead.</param>
+internal sealed record SocketKind(string Name, int Message, int Backlog, params string[] Partners)
 {
-    /// <summary>Requests and replies, many at a time.</summary>
-    public static readonly SocketKind Router = new("ROUTER", "DEALER", "REQ", "ROUTER");
+    /// <summary>Requests and replies, many at a time. A notebook's cells and pictures are far smaller.</summary>
+    public static readonly SocketKind Router = new("ROUTER", 64 << 20, WireLimits.Backlog, "DEALER", "REQ", "ROUTER");
 
-    /// <summary>One way, to all who subscribed.</summary>
-    public static readonly SocketKind Publish = new("PUB", "SUB", "XSUB");
+    /// <summary>One way, to all who subscribed: what comes in are topics, which are kept, and short.</summary>
+    public static readonly SocketKind Publish = new("PUB", 4 << 10, WireLimits.Backlog, "SUB", "XSUB");
 
-    /// <summary>A reply to each request, in turn.</summary>
-    public static readonly SocketKind Reply = new("REP", "REQ", "DEALER");
+    /// <summary>A reply to each request, in turn. Only beats are asked for, of a few bytes.</summary>
+    public static readonly SocketKind Reply = new("REP", 64 << 10, 1 << 20, "REQ", "DEALER");
 }

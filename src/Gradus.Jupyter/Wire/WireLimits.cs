@@ -3,9 +3,6 @@ namespace Gradus.Jupyter;
 /// <summary>How much a peer may ask for. Anybody who reaches the port can connect, so nothing is unbounded.</summary>
 internal static class WireLimits
 {
-    /// <summary>Bytes of all frames of one message: a notebook's cells and pictures are far smaller.</summary>
-    public const int Message = 64 << 20;
-
     public const int Frames = 256;
 
     /// <summary>Bytes of a command; the ones in use are shorter than 100.</summary>
@@ -14,7 +11,7 @@ internal static class WireLimits
     /// <summary>Connections that one socket holds at once, each with two threads.</summary>
     public const int Peers = 64;
 
-    /// <summary>Bytes that wait for a peer before it is taken for dead.</summary>
+    /// <summary>Bytes that wait for a peer, where pictures are sent.</summary>
     public const int Backlog = 256 << 20;
 
     public static readonly TimeSpan Handshake = TimeSpan.FromSeconds(10);

@@ -116,6 +116,16 @@ public sealed class DamagedModelTests : IDisposable
             Assert.NotNull(Load(WithHeader($"{{\"a\":{new string('[', depth)}{new string(']', depth)}}}", [])));
     }
 
+    /// <summary>Each of them the same 64 KB, so that the file holds a fraction of what it says.</summary>
+    [Fact]
+    public void TensorsThatOverlapAreRefused()
+    {
+        const int bytes = 64 << 10;
+        var tensors = Enumerable.Range(0, 200).Select(
+            i => $"\"t{i}\":{{\"dtype\":\"F64\",\"shape\":[8192],\"data_offsets\":[0,{bytes}]}}");
+        Assert.NotNull(Load(WithHeader($"{{{string.Join(',', tensors)}}}", new byte[bytes])));
+    }
+
     [Theory]
     [InlineData(long.MaxValue)]
     [InlineData(long.MinValue)]

@@ -52,6 +52,16 @@ public sealed class KernelProcess : IDisposable
         }
     }
 
+    /// <summary>Bytes that it holds; 0 where the system does not say.</summary>
+    internal long Memory
+    {
+        get
+        {
+            process.Refresh();
+            return process.WorkingSet64;
+        }
+    }
+
     internal int Port(string name) => (int)Connection[name]!;
 
     internal JupyterClient Connect() => new(Connection);

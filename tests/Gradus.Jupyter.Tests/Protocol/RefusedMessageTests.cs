@@ -51,6 +51,19 @@ public class RefusedMessageTests(KernelProcess kernel)
         Answers(client);
     }
 
+    /// <summary>The parser quotes what it found in place of a literal, whatever that is.</summary>
+    [Theory]
+    [InlineData("{\"a\":tr\u001b[2J}", "'tr.[2J}'")]
+    [InlineData("{\"a\":nu\ngradus-jupyter: a line}", "'nu.gradus-jupyter: a line}'")]
+    public void WhatIsNoJsonCannotWriteToTheTerminal(string content, string quoted)
+    {
+        using var client = kernel.Connect();
+        client.Shell.Send(client.Sign(Header, content));
+        Answers(client);
+        kernel.WaitForLog(quoted);
+        Assert.DoesNotContain('\e', kernel.Log);
+    }
+
     [Fact]
     public void DeepBracketsAreRefused()
     {

@@ -129,6 +129,36 @@ public class HostilePeerTests(KernelProcess kernel)
         Assert.Equal("\u0004PONGhi"u8.ToArray(), peer.Frame().Body);
     }
 
+    /// <summary>A topic of a message has some ten letters, a beat less; subscriptions are kept, a thousand of them.</summary>
+    [Theory]
+    [InlineData("iopub_port", "SUB", 4 << 10)]
+    [InlineData("hb_port", "REQ", 64 << 10)]
+    public void WhatIsShortByNatureMayNotBeLong(string port, string type, int most)
+    {
+        using (var peer = WireClient.Open(kernel.Port(port), type)) peer.Send(new byte[most]);
+        using (var peer = WireClient.Open(kernel.Port(port), type))
+        {
+            peer.Raw([2, .. Length(most + 1)]);
+            Assert.True(peer.IsClosedByPeer());
+        }
+        StillAnswers();
+    }
+
+    /// <summary>The answers wait for it, and take memory.</summary>
+    [Fact]
+    public void APeerThatNeverTakesItsAnswersIsCutOff()
+    {
+        using (var peer = WireClient.Open(kernel.Port("hb_port"), "REQ"))
+        {
+            var beat = new byte[60_000];
+            Assert.ThrowsAny<IOException>(() =>
+            {
+                for (var i = 0; i < 1000; i++) peer.Send(beat);
+            });
+        }
+        StillAnswers();
+    }
+
     [Fact]
     public void TooManyPeersAreRefusedAndThenWelcomeAgain()
     {
@@ -163,6 +193,13 @@ public class HostilePeerTests(KernelProcess kernel)
         }
         kernel.WaitForLog(".]0;title.");
         Assert.DoesNotContain('\e', kernel.Log);
+    }
+
+    private static byte[] Length(long length)
+    {
+        var eight = new byte[8];
+        System.Buffers.Binary.BinaryPrimitives.WriteInt64BigEndian(eight, length);
+        return eight;
     }
 
     private void StillAnswers()
