@@ -203,6 +203,8 @@ def total(x):
 
 
 def sliced(x, starts, counts, steps):
+    # Of a scalar too it is another tensor, no parameter any more.
+    x = x.view_as(x)
     # PyTorch has no negative steps.
     for axis, (start, count, step) in enumerate(zip(starts, counts, steps)):
         x = x.index_select(axis, torch.tensor([start + i * step for i in range(count)], dtype=torch.int64))

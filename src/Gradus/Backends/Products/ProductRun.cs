@@ -7,7 +7,7 @@ namespace Gradus.Backends.Products;
 internal sealed unsafe class ProductRun<T, V> where T : unmanaged where V : unmanaged
 {
     // So many multiplications take as long as handing them to another thread.
-    private const long WorthSharing = 150_000;
+    private const long WorthSharing = 120_000;
 
     // Units for each thread: a few more than one, so that a thread that comes late or is interrupted holds up less.
     private const int UnitsPerThread = 2;
