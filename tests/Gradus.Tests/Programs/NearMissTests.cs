@@ -115,4 +115,21 @@ public sealed class NearMissTests
         Assert.Equal(5000.0 * 4999 / 2 + 15000 + 3 * (5000.0 * 4999 / 2), sums.Item());
         Assert.InRange(log.Runs[^1].Count, 1, 3);
     }
+
+    /// <summary>How many columns go with rows of nothing is anybody's guess.</summary>
+    [Fact]
+    public void AnExtentBesideZeroIsNotWorkedOut()
+    {
+        var error = Assert.Throws<GradusException>(() => Tensor.Zeros([0, 3]).Reshape(0, -1));
+        Assert.StartsWith("Reshape: (0, 3) has 0 elements and cannot become (0, -1)", error.Message);
+    }
+
+    /// <summary>At 0 the exponential side counts, as in PyTorch.</summary>
+    [Fact]
+    public void TheSlopeOfEluAtZeroIsAlpha()
+    {
+        var x = Tensor.From([-0.0, 0.0, 1.0]).RequiresGrad();
+        x.Elu(2).Sum().Backward();
+        Values(x.Grad, 2, 2, 1);
+    }
 }
