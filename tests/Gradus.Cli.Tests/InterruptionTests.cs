@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.InteropServices;
 using System.Runtime.Versioning;
 
@@ -21,7 +22,7 @@ public partial class InterruptionTests
             Thread.Sleep(20);
         }
         Assert.Equal(0, Kill(process.Id, interrupt));
-        Assert.True(process.WaitForExit(TimeSpan.FromSeconds(20)), "still running long after Ctrl-C");
+        WaitForEnd(process);
         Assert.Equal(130, process.ExitCode);
         Assert.True(File.Exists(folder["truth-plane.png"]));
         Assert.False(File.Exists(folder["report.html"]));
@@ -49,11 +50,19 @@ public partial class InterruptionTests
             folder.Path, "fit", "large.csv", "--target", "y", "--method", "gd", "--epochs", "1000000", "--out", "out");
         Thread.Sleep(milliseconds);
         Assert.Equal(0, Kill(process.Id, interrupt));
-        Assert.True(process.WaitForExit(TimeSpan.FromSeconds(20)), "still running long after Ctrl-C");
+        WaitForEnd(process);
         // So early that the runtime itself is not yet up, the signal ends it in the usual way.
         Assert.Contains(process.ExitCode, new[] { 130, 128 + interrupt });
         var left = Directory.GetFiles(folder.Path, "*", SearchOption.AllDirectories).Select(Path.GetFileName);
         Assert.Equal(["large.csv"], left);
+    }
+
+    // What does not stop must not go on beside the tests that follow.
+    private static void WaitForEnd(Process process)
+    {
+        if (process.WaitForExit(TimeSpan.FromSeconds(20))) return;
+        process.Kill(entireProcessTree: true);
+        Assert.Fail("still running long after Ctrl-C");
     }
 
     [LibraryImport("libc", EntryPoint = "kill")]
