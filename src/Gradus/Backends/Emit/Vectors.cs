@@ -86,32 +86,16 @@ internal static class Vectors<T> where T : unmanaged
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Lanes<T> Wrap<S>(Vector512<S> vector) => new(vector.As<S, T>());
 
-    /// <summary>Elements a stride (in bytes) apart.</summary>
+    /// <summary>Elements a stride (in bytes) apart. A gather has a mask in any case.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static unsafe Lanes<T> LoadStrided(byte* at, nint stride)
-    {
-        if (!Avx2.IsSupported) return LoadFewStrided(at, stride, Lanes<T>.Count);
-        // Offsets of 64 bits: a stride may be as long as an array.
-        var offsets = Vector256.Create(0, stride, 2 * stride, 3 * stride).AsInt64();
-        var next = 4 * stride;
-        if (sizeof(T) == 8)
-        {
-            return Wrap(Lanes<T>.Pair(
-                Avx2.GatherVector256((long*)at, offsets, 1), Avx2.GatherVector256((long*)(at + next), offsets, 1)));
-        }
-        return Wrap(Lanes<T>.Pair(
-            Vector256.Create(
-                Avx2.GatherVector128((int*)at, offsets, 1), Avx2.GatherVector128((int*)(at + next), offsets, 1)),
-            Vector256.Create(
-                Avx2.GatherVector128((int*)(at + 2 * next), offsets, 1),
-                Avx2.GatherVector128((int*)(at + 3 * next), offsets, 1))));
-    }
+    public static unsafe Lanes<T> LoadStrided(byte* at, nint stride) => LoadFirstStrided(at, stride, Lanes<T>.Count);
 
     /// <summary>The first so many of them.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static unsafe Lanes<T> LoadFirstStrided(byte* at, nint stride, int count)
     {
         if (!Avx2.IsSupported) return LoadFewStrided(at, stride, count);
+        // Offsets of 64 bits: a stride may be as long as an array.
         var offsets = Vector256.Create(0, stride, 2 * stride, 3 * stride).AsInt64();
         var next = 4 * stride;
         var mask = Lanes<T>.First(count).Value;
