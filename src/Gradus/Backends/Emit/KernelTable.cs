@@ -197,13 +197,16 @@ internal sealed class KernelTable
             && !even.IsStaged) as LoadInstruction;
     }
 
+    /// <summary>About how much code an instruction is.</summary>
+    public static int WeightOf(Instruction instruction) => instruction is MapInstruction { Op.Weight: var formula } ? formula : 1;
+
     // The rest of the loop has to fit beside it.
     private static MapInstruction? FindInlined(Loop loop)
     {
         var (weight, found) = (0, new List<MapInstruction>());
         foreach (var instruction in loop.Instructions)
         {
-            weight += instruction is MapInstruction { Op.Weight: var formula } ? formula : 1;
+            weight += WeightOf(instruction);
             if (instruction is MapInstruction map && map.Op.Inlined(map.Compute) is not null) found.Add(map);
         }
         return weight <= MostBesideInlined && found is [var only] ? only : null;

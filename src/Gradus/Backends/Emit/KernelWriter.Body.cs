@@ -11,10 +11,6 @@ internal sealed partial class KernelWriter
     private bool isRowsPass;
     private bool isRest;
 
-    private static readonly unsafe MethodInfo Prefetch = ((Prefetches)LaneCode.Prefetch).Method;
-
-    private unsafe delegate void Prefetches(byte* at);
-
     // What the body has read or computed so far.
     private readonly Dictionary<int, LocalBuilder> current = [];
 
@@ -49,20 +45,6 @@ internal sealed partial class KernelWriter
             }
             if (table.Crossing[instruction.Index] && instruction is MapInstruction or CastInstruction or WidenInstruction)
                 WriteCrossing(instruction);
-        }
-    }
-
-    // The vector at the same place in the next block of rows.
-    private void WriteAhead()
-    {
-        foreach (var load in ahead)
-        {
-            Position(load, Access.Contiguous);
-            il.Emit(OpCodes.Ldarg, 4);
-            Parameter(table.Of(load) + 2);
-            il.Emit(OpCodes.Mul);
-            il.Emit(OpCodes.Add);
-            il.Emit(OpCodes.Call, Prefetch);
         }
     }
 

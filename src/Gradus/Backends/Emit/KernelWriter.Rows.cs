@@ -178,7 +178,7 @@ internal sealed partial class KernelWriter
                 if (argument.Extent == Extent.Full && pointers[argument.Index] is not null) StartRow(argument);
             if (instruction.Extent == Extent.Full && pointers[instruction.Index] is not null) StartRow(instruction);
         }
-        foreach (var load in ahead) StartRow(load);
+        StartRowsAhead();
     }
 
     // What is fixed along the current row, in every lane.

@@ -47,9 +47,6 @@ internal sealed partial class KernelWriter
     private readonly LocalBuilder group;
     private readonly LocalBuilder lastRow;
 
-    // Loads whose next block is asked for.
-    private LoadInstruction[] ahead = [];
-
     // The position and the count where they are known.
     private int? fixedAt;
     private int? fixedCount;
@@ -87,11 +84,10 @@ internal sealed partial class KernelWriter
         var phases = Array.ConvertAll(
             Enumerable.Range(0, loop.Instructions.Max(instruction => instruction.Phase) + 1).ToArray(),
             phase => Array.FindAll(loop.Instructions, instruction => instruction.Phase == phase && DoesWork(instruction)));
-        var lastOverColumns = Array.FindLastIndex(phases, work => Array.Exists(work, instruction => instruction.Phase % 2 == 0));
         for (var phase = 0; phase < phases.Length; phase++)
         {
             if (phases[phase].Length == 0) continue;
-            if (phase == lastOverColumns && phase > 0) ahead = FindAhead(phases[0]);
+            PlanAhead(phases, phase);
             if (phase % 2 == 0) WriteColumnsPass(phases[phase]);
             else WriteRowsPass(phases[phase]);
         }
@@ -99,11 +95,6 @@ internal sealed partial class KernelWriter
         il.Emit(OpCodes.Ret);
         return method.CreateDelegate<Kernel>();
     }
-
-    // What the first pass over a block reads from memory; the last pass asks for the next block's, because nothing else does
-    // while it computes.
-    private LoadInstruction[] FindAhead(Instruction[] first) => [.. first.SelectMany(table.Reads).OfType<LoadInstruction>()
-        .Where(load => load is { Extent: Extent.Full } && KernelTable.AccessOf(load) == Access.Contiguous).Distinct()];
 
     private static bool DoesWork(Instruction instruction) => instruction switch
     {
