@@ -132,4 +132,51 @@ public sealed class NearMissTests
         x.Elu(2).Sum().Backward();
         Values(x.Grad, 2, 2, 1);
     }
+
+    /// <summary>A bound that is met takes no part of the gradient: x has all of it.</summary>
+    [Fact]
+    public void TheGradientAtABoundOfClampIsThatOfX()
+    {
+        var (x, low, high) = (Row(3).RequiresGrad(), Tensor.From([0.0, 0, 0]).RequiresGrad(), Row(3).RequiresGrad());
+        x.Clamp(low, high).Sum().Backward();
+        Values(x.Grad, 1, 1, 1);
+        Values(low.Grad, 0, 0, 0);
+        Values(high.Grad, 0, 0, 0);
+    }
+
+    [Fact]
+    public void ASliceOfOneElementIsInside()
+    {
+        Assert.Throws<GradusException>(() => Row(3).Slice([3], [1], [1]));
+        Assert.Throws<GradusException>(() => Row(3).Slice([-1], [1], [1]));
+        Values(Row(3).Slice([3], [0], [1]));
+    }
+
+    /// <summary>Where a domain ends the function does: it has no value there or grows without bound.</summary>
+    [Fact]
+    public void DomainsReachAsFarAsTheirFunctions()
+    {
+        foreach (var op in OpCatalog.Unary)
+        {
+            foreach (var (edge, beyond) in new[] { (op.Domain.Low, -1e-9), (op.Domain.High, 1e-9) })
+            {
+                if (double.IsInfinity(edge)) continue;
+                var values = op.Apply([Tensor.From([edge - beyond, edge + beyond])]).ToArray<double>();
+                Assert.True(double.IsNaN(values[1]) || Math.Abs(values[0]) > 1e8, $"{op.Name} goes on at {edge}");
+            }
+        }
+    }
+
+    /// <summary>Two values of rows that one loop computes beside what reads them, and two that no loop can: the second waits.</summary>
+    [Fact]
+    public void RowsOfOneWidthAndOfTwo()
+    {
+        Tensor first = Row(2048), second = Row(2048), middle = Row(8192), x = Row(32768);
+        using var log = Execution.Watch();
+        var one = x.Reshape([2048, 16]) * (first * 2).Reshape([2048, 1]) + (second * 3).Reshape([2048, 1]);
+        Values(one, [.. Enumerable.Range(0, 32768).Select(i => i * (i / 16 * 2.0) + i / 16 * 3)]);
+        Assert.Single(log.Runs[0]);
+        var two = x.Reshape([2048, 4, 4]) * (first * 2).Reshape([2048, 1, 1]) + (middle * 3).Reshape([2048, 4, 1]);
+        Values(two, [.. Enumerable.Range(0, 32768).Select(i => i * (i / 16 * 2.0) + i / 4 * 3)]);
+    }
 }
