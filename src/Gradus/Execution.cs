@@ -1,12 +1,12 @@
+using Gradus.Backends;
+
 namespace Gradus;
 
 /// <summary>How the calling thread's runs are stopped.</summary>
 public static class Execution
 {
-    [ThreadStatic] private static CancellationToken cancellation;
-
     /// <summary>The token that this thread's runs look at, at every block.</summary>
-    public static CancellationToken Cancellation => cancellation;
+    public static CancellationToken Cancellation => RunContext.Current.Cancellation;
 
     /// <summary>
     /// Until disposed, runs on this thread stop with <see cref="OperationCanceledException"/> soon after the token is cancelled.
@@ -25,10 +25,11 @@ public static class Execution
 
         internal Scope(CancellationToken token)
         {
-            before = cancellation;
-            cancellation = token;
+            var context = RunContext.Current;
+            before = context.Cancellation;
+            context.Cancellation = token;
         }
 
-        public void Dispose() => cancellation = before;
+        public void Dispose() => RunContext.Current.Cancellation = before;
     }
 }

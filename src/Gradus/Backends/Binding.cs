@@ -22,6 +22,9 @@ internal sealed class Binding
     /// <summary>Whether some outputs lie in arrays that leaves are read from.</summary>
     public bool IsInPlace;
 
+    /// <summary>Whether the small temporaries are the binding's own from run to run.</summary>
+    public bool HasWorkspace;
+
     public CancellationToken Cancellation;
 
     /// <summary>Room for what a plan needs, with the plan's own numbers behind those of the run.</summary>
@@ -32,7 +35,6 @@ internal sealed class Binding
         if (Numbers.Length < numbers + plan.Constants.Length) Numbers = new long[numbers + plan.Constants.Length];
         if (Starts.Length < starts) Starts = new int[starts];
         plan.Constants.CopyTo(Numbers, numbers);
-        Cancellation = Execution.Cancellation;
     }
 
     /// <summary>Forgets the arrays, so that they can be collected.</summary>

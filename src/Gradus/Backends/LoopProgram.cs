@@ -95,7 +95,7 @@ internal abstract class LoopProgram
     private static Lane TotalLane(ReduceInstruction reduce) =>
         reduce.Lane is Lane.Float32 or Lane.Float64 ? Lane.Float64 : Lane.Int64;
 
-    public virtual void Run(Binding binding)
+    public virtual void Run(Binding binding, Scratch own)
     {
         var parameters = Prepare(binding);
         if (Loop.Stripes > 1)
@@ -103,13 +103,13 @@ internal abstract class LoopProgram
             RunManyStripes(binding, parameters);
             return;
         }
-        var scratch = Scratch.Take(ScratchBytes);
+        var scratch = own.Take(ScratchBytes);
         var frame = new Frame { Binding = binding, Parameters = parameters, Scratch = ref Scratch.Start(scratch) };
         PrepareUniforms(ref frame);
         ref var partial = ref frame.At(onlyPartialAt);
         RunStripe(ref frame, ref partial, 0);
         Finish(binding, ref partial);
-        Scratch.Return(scratch);
+        own.Return(scratch);
     }
 
     private void RunManyStripes(Binding binding, long[] parameters)
@@ -131,11 +131,12 @@ internal abstract class LoopProgram
 
     private void RunStripes(Binding binding, long[] parameters, byte[] partials, int first, int end)
     {
-        var scratch = Scratch.Take(ScratchBytes);
+        var own = RunContext.Current.Scratch;
+        var scratch = own.Take(ScratchBytes);
         var frame = new Frame { Binding = binding, Parameters = parameters, Scratch = ref Scratch.Start(scratch) };
         PrepareUniforms(ref frame);
         for (var stripe = first; stripe < end; stripe++) RunStripe(ref frame, ref partials[partialBytes * stripe], stripe);
-        Scratch.Return(scratch);
+        own.Return(scratch);
     }
 
     private void RunStripe(ref Frame frame, ref byte partial, int stripe)

@@ -8,18 +8,8 @@ namespace Gradus.Backends;
 /// <summary>Realizes nodes: finds everything that is pending together with them, its plan, and runs it.</summary>
 internal static class Runner
 {
-    // Lists that only grow, one set for each thread: a step of a small model takes less time than allocating them would.
-    private sealed class Work
-    {
-        public readonly Subgraph Graph = new();
-        public readonly Binding Binding = new();
-        public Node?[] Nodes = [];
-    }
-
-    [ThreadStatic] private static Work? cached;
-
     /// <summary>How many times this thread has run a plan: a test's view of what was computed together.</summary>
-    [ThreadStatic] public static long Runs;
+    public static long Runs => RunContext.Current.Runs;
 
     /// <summary>The node's numbers, computed now if they are not there.</summary>
     public static Array Realize(Node node)
@@ -60,15 +50,16 @@ internal static class Runner
 
     private static void Run(ReadOnlySpan<Node> roots, Group? group, Action<Plan, Subgraph>? use = null)
     {
-        var entered = roots.Length > 0 ? Group.Enter(roots[0]) : null;
-        var work = cached ?? new Work();
-        cached = null;
+        var context = RunContext.Current;
+        var entered = roots.Length > 0 ? Group.Enter(roots[0], context) : null;
+        var work = context.Work ?? new RunWork();
+        context.Work = null;
         try
         {
             work.Graph.Roots.AddRange(roots);
             group?.TakeRoots(work.Graph.Roots);
             var place = 0;
-            if (use is null && RunAgain(work, out place)) return;
+            if (use is null && RunAgain(work, context, out place)) return;
             Plan? plan;
             while (!work.Graph.Walk() || !TryPlan(work.Graph, out plan))
             {
@@ -77,7 +68,7 @@ internal static class Runner
             }
             if (plan is null) return;
             Bind(plan, work.Graph, work.Binding);
-            Execute(plan, work.Binding);
+            Execute(plan, work.Binding, context);
             Publish(plan, work.Binding, work.Graph);
             if (use is null && plan.Runs > 1) Template.Remember(place, work.Graph, plan);
             use?.Invoke(plan, work.Graph);
@@ -87,13 +78,13 @@ internal static class Runner
             work.Graph.Roots.Clear();
             work.Graph.Clear();
             work.Binding.Clear();
-            cached = work;
-            entered?.Leave();
+            context.Work = work;
+            entered?.Leave(context);
         }
     }
 
     // The same graph as at an earlier step, with other numbers.
-    private static bool RunAgain(Work work, out int place)
+    private static bool RunAgain(RunWork work, RunContext context, out int place)
     {
         var roots = work.Graph.Roots;
         place = roots.Count == 0 ? 0 : Template.PlaceOf(roots[0]);
@@ -102,7 +93,7 @@ internal static class Runner
         if (Template.Find(place, roots, ref work.Nodes, work.Binding) is not { } template) return false;
         try
         {
-            Execute(template.Plan, work.Binding);
+            Execute(template.Plan, work.Binding, context);
         }
         catch
         {
@@ -167,15 +158,16 @@ internal static class Runner
     }
 
     /// <summary>Runs every step. Temporaries are taken when their first step comes and given back after their last one.</summary>
-    public static void Execute(Plan plan, Binding binding)
+    public static void Execute(Plan plan, Binding binding, RunContext context)
     {
-        RunLog.Current?.Add(plan);
-        Runs++;
+        context.Watcher?.Add(plan);
+        context.Runs++;
         plan.Runs++;
+        binding.Cancellation = context.Cancellation;
         var arrays = binding.Arrays;
         foreach (var slot in plan.Given) arrays[slot] ??= Storage.Allocate(plan.Buffers[slot].DType, plan.Buffers[slot].Length);
         if (plan.GivenLarge.Length > 0) TakeLarge(plan, binding);
-        var workspace = plan.TakeWorkspace(arrays);
+        var workspace = binding.HasWorkspace ? null : plan.TakeWorkspace(arrays);
         for (var step = 0; step < plan.Steps.Length; step++)
         {
             binding.Cancellation.ThrowIfCancellationRequested();
@@ -184,7 +176,7 @@ internal static class Runner
                 arrays[i] = HostOf(i) is { } host ? host : Temporaries.Take(plan.Buffers[i].DType, plan.Buffers[i].Length);
             switch (plan.Steps[step])
             {
-                case Loop loop: Programs.For(plan, step, loop).Run(binding); break;
+                case Loop loop: Programs.For(plan, step, loop).Run(binding, context.Scratch); break;
                 case ProductStep product: Product.Run(product, binding); break;
                 case PlaceStep place: Place.Run(place, binding); break;
                 case GatherStep gather: Gather.Run(gather, binding); break;
@@ -193,7 +185,7 @@ internal static class Runner
             foreach (var i in last)
                 if (HostOf(i) is null) Temporaries.Return(plan.Buffers[i].DType, Unsafe.As<Array>(arrays[i]));
         }
-        plan.ReturnWorkspace(workspace);
+        if (workspace is not null) plan.ReturnWorkspace(workspace);
 
         // An output that is written over its own old numbers is not free before its own step.
         object? HostOf(int slot) => plan.Buffers[slot].Host is >= 0 and var host && !binding.IsInPlace ? arrays[host] : null;

@@ -4,15 +4,15 @@ using System.Runtime.InteropServices;
 namespace Gradus.Backends;
 
 /// <summary>A thread's own working memory, kept between runs. It never moves, so that code may hold pointers into it.</summary>
-internal static class Scratch
+internal sealed class Scratch
 {
-    // A vector behind the last one may be read, and some bytes lie before the first cache line.
-    private const int Slack = 2 * 64;
+    /// <summary>A vector behind the last one may be read, and some bytes lie before the first cache line.</summary>
+    public const int Slack = 2 * 64;
 
-    [ThreadStatic] private static byte[]? kept;
+    private byte[]? kept;
 
     /// <summary>At least so many bytes and a vector's slack; the content is arbitrary.</summary>
-    public static byte[] Take(nint bytes)
+    public byte[] Take(nint bytes)
     {
         var array = kept;
         kept = null;
@@ -29,7 +29,7 @@ internal static class Scratch
     }
 
     /// <summary>The larger one is kept: what never moves is only collected with everything else.</summary>
-    public static void Return(byte[] array)
+    public void Return(byte[] array)
     {
         if (kept is null || kept.Length < array.Length) kept = array;
     }

@@ -45,6 +45,8 @@ internal sealed class CapturedPlan
         dtypes = Array.ConvertAll(arguments, argument => argument.DType);
         turned = Array.ConvertAll(argumentNodes, node => node.IsTurned);
         Runner.Bind(plan, graph, binding);
+        plan.TakeWorkspace(binding.Arrays);
+        binding.HasWorkspace = true;
         argumentSlots = new int[arguments.Length];
         Array.Fill(argumentSlots, -1);
         var from = new int[recording.States.Count];
@@ -112,9 +114,9 @@ internal sealed class CapturedPlan
         foreach (var (state, slot) in watched) arrays[slot] = state.Owned?.Array ?? state.Numbers(out holders[read++]);
         foreach (var (number, argument, dtype) in numbers)
             binding.Numbers[number] = NumberOp.LaneBits(dtype, scalars[argument].Value);
-        binding.Cancellation = Execution.Cancellation;
+        var context = RunContext.Current;
         // A run that may be stopped half way must leave the old numbers whole.
-        var mayWrite = !binding.Cancellation.CanBeCanceled;
+        var mayWrite = !context.Cancellation.CanBeCanceled;
         binding.IsInPlace = false;
         foreach (var (state, from, to, isInPlace, _) in states)
         {
@@ -124,7 +126,7 @@ internal sealed class CapturedPlan
             arrays[to] = owned.Array;
             binding.IsInPlace = true;
         }
-        Runner.Execute(plan, binding);
+        Runner.Execute(plan, binding, context);
         Array.Clear(holders, 0, read);
         foreach (var (state, _, to, _, isShared) in states)
         {

@@ -1,3 +1,4 @@
+using Gradus.Backends;
 using Gradus.Loops;
 
 namespace Gradus;
@@ -14,12 +15,14 @@ public sealed class RunLog : IDisposable
         public override string ToString() => Ops.Count == 0 ? Kind : $"{Kind}: {string.Join(", ", Ops)}";
     }
 
-    [ThreadStatic] internal static RunLog? Current;
-
-    private readonly RunLog? outer = Current;
+    private readonly RunLog? outer;
     private readonly List<IReadOnlyList<Step>> runs = [];
 
-    internal RunLog() => Current = this;
+    internal RunLog()
+    {
+        outer = RunContext.Current.Watcher;
+        RunContext.Current.Watcher = this;
+    }
 
     /// <summary>The steps of each run, in order. The exact backend has no plans and is not seen.</summary>
     public IReadOnlyList<IReadOnlyList<Step>> Runs => runs;
@@ -30,5 +33,5 @@ public sealed class RunLog : IDisposable
     /// <summary>A line for each step, an empty one between runs.</summary>
     public override string ToString() => string.Join("\n\n", runs.Select(steps => string.Join('\n', steps)));
 
-    public void Dispose() => Current = outer;
+    public void Dispose() => RunContext.Current.Watcher = outer;
 }

@@ -55,7 +55,9 @@ internal static class Build
         return Result(new Node(op, shape, dtype, [first, second, third], requiresGrad: History(op, first, second, third)));
     }
 
-    public static Tensor Reduce(ReduceOp op, ResultKind kind, bool allowsEmpty, Tensor x, ReadOnlySpan<int> axes, bool keepDim)
+    /// <summary>A reduction that is only part of what the user asked for is not kept by the run that passes it.</summary>
+    public static Tensor Reduce(
+        ReduceOp op, ResultKind kind, bool allowsEmpty, Tensor x, ReadOnlySpan<int> axes, bool keepDim, bool isPart = false)
     {
         var reduced = Axes.Normalize(axes, x.Shape, op.Name);
         var dtype = Compute(op, kind, x.DType);
@@ -64,7 +66,8 @@ internal static class Build
             foreach (var axis in reduced)
                 if (x.Shape[axis] == 0) throw Errors.ReduceNothing(op.Name, x.Shape, axis);
         var shape = keepDim ? Axes.Keep(x.Shape, reduced) : Axes.Drop(x.Shape, reduced);
-        return Result(new Node(op, shape, dtype, input, facts: reduced, requiresGrad: History(op, input)));
+        var sum = Result(new Node(op, shape, dtype, input, facts: reduced, requiresGrad: History(op, input)));
+        return isPart ? sum : Kept(sum);
     }
 
     public static Tensor Move(MoveOp op, Tensor x, Shape shape, int[]? facts = null, int[]? offsets = null)
@@ -78,10 +81,17 @@ internal static class Build
     {
         if (Flags.IsUnusual) Flags.Note(node);
         if (node.Weight > HeaviestPending) Bound(node);
-        if (node.RequiresGrad && node.Op.IsReduction && node.Shape.Elements <= Group.SmallResult) Group.SmallResultMade(node);
         var tensor = new Tensor(node);
         if (Flags.OpAtATime) tensor.Realize();
         return tensor;
+    }
+
+    /// <summary>A small result on a gradient graph, like a loss, is kept by the first run that passes it.</summary>
+    public static Tensor Kept(Tensor result)
+    {
+        if (result.Node is { RequiresGrad: true, IsPending: true } node && node.Shape.Elements <= Group.SmallResult)
+            Group.SmallResultMade(node);
+        return result;
     }
 
     // The weight may have counted shared nodes many times: count them exactly, and realize only what is really large.

@@ -27,8 +27,6 @@ internal sealed class Group
     // The thread that is running the group, or 0.
     private int runner;
 
-    [ThreadStatic] private static Group? entered;
-
     /// <summary>The tensor has a new pending value; what it replaces belongs to the same group.</summary>
     public static void StateChanged(Tensor state, Node previous)
     {
@@ -103,22 +101,23 @@ internal sealed class Group
     /// thread that came by meanwhile would compute the root once more, without its group. Null where there is nothing to keep,
     /// and for a run within a run, which must not wait for anybody.
     /// </summary>
-    public static Group? Enter(Node root)
+    public static Group? Enter(Node root, Backends.RunContext context)
     {
-        if (entered is not null) return null;
+        if (context.Entered is not null) return null;
         var wait = new SpinWait();
         while (root.IsPending && Around(root) is { } group)
         {
-            if (Interlocked.CompareExchange(ref group.runner, Environment.CurrentManagedThreadId, 0) == 0) return entered = group;
-            Execution.Cancellation.ThrowIfCancellationRequested();
+            if (Interlocked.CompareExchange(ref group.runner, Environment.CurrentManagedThreadId, 0) == 0)
+                return context.Entered = group;
+            context.Cancellation.ThrowIfCancellationRequested();
             wait.SpinOnce();
         }
         return null;
     }
 
-    public void Leave()
+    public void Leave(Backends.RunContext context)
     {
-        entered = null;
+        context.Entered = null;
         Volatile.Write(ref runner, 0);
     }
 

@@ -4,7 +4,7 @@ namespace Gradus.Graph;
 /// What a node does. The kinds (map, reduce, move, place, product, ...) are the classes that derive from this one; the passes and
 /// backends know the kinds and never a concrete op.
 /// </summary>
-internal abstract class Op(string name, bool infersShape = false, bool isReduction = false)
+internal abstract class Op(string name, bool infersShape = false)
 {
     private static int count;
 
@@ -15,8 +15,6 @@ internal abstract class Op(string name, bool infersShape = false, bool isReducti
 
     /// <summary>Whether shape and dtype of a result follow from the inputs.</summary>
     public readonly bool InfersShape = infersShape;
-
-    public readonly bool IsReduction = isReduction;
 
     /// <summary>
     /// The cotangent of input <paramref name="input"/>, given the cotangent of the result; null where the input has none.

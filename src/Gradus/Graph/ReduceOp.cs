@@ -3,7 +3,7 @@ using System.Reflection;
 namespace Gradus.Graph;
 
 /// <summary>A reduction as the passes and backends see it. A node's facts are the reduced axes of its input, ascending.</summary>
-internal abstract class ReduceOp(string name) : Op(name, isReduction: true)
+internal abstract class ReduceOp(string name) : Op(name)
 {
     public abstract ResultKind Result { get; }
 

@@ -169,12 +169,15 @@ internal sealed class ReductionOp<TOp> : ReduceOp where TOp : struct, IReduction
         ref var to = ref results;
         for (; count > 0; count -= Lanes<T>.Count)
         {
-            var (a, b) = (FoldFour<T>(ref lanes), FoldFour<T>(ref Unsafe.Add(ref lanes, 4 * 64)));
+            // The totals of a small loop are seldom more than four; anything may stand in for the rest.
+            var a = FoldFour<T>(ref lanes);
+            var b = count <= 4 ? a : FoldFour<T>(ref Unsafe.Add(ref lanes, 4 * 64));
             var folded = Halve<long, T>(a, b);
             if (Lanes<T>.Count == 16)
             {
-                var (c, d) = (FoldFour<T>(ref Unsafe.Add(ref lanes, 8 * 64)), FoldFour<T>(ref Unsafe.Add(ref lanes, 12 * 64)));
-                folded = Halve<int, T>(folded, Halve<long, T>(c, d));
+                var upper = count <= 8 ? folded : Halve<long, T>(
+                    FoldFour<T>(ref Unsafe.Add(ref lanes, 8 * 64)), FoldFour<T>(ref Unsafe.Add(ref lanes, 12 * 64)));
+                folded = Halve<int, T>(folded, upper);
             }
             Finish(folded).StoreFirst((byte*)Unsafe.AsPointer(ref to), Math.Min(count, Lanes<T>.Count));
             lanes = ref Unsafe.Add(ref lanes, Lanes<T>.Count * 64);

@@ -46,7 +46,7 @@ public sealed class DrawnOnceTests
         model.Update(0.1);
         model.W.Realize();
         // The update was read, not the loss; but the run passed the loss, and keeps so small a result.
-        Assert.False(loss.Node.Input(0).IsPending);
+        Assert.False(loss.Node.IsPending);
     }
 
     [Fact]

@@ -165,7 +165,8 @@ public sealed class SharedGraphTests
         var twin = new Regression(300, 20, DType.Float64);
         double[] losses = [twin.TwinStep(0.1), twin.TwinStep(0.1), twin.TwinStep(0.1)];
         double[][] truth = [[losses[0]], [losses[1]], [losses[2]], twin.TwinW, twin.TwinB, twin.TwinPredict()];
-        AllReadOne(() => Steps(new(300, 20, DType.Float64)), rounds: 25);
+        // The next step has computed the losses before the last one.
+        AllReadOne(() => Steps(new(300, 20, DType.Float64))[2..], rounds: 25);
         AllReadAll(() => Steps(new(300, 20, DType.Float64)), truth, rounds: 40);
     });
 

@@ -302,7 +302,7 @@ public sealed class TrainingIdiomTests
             first.TwinUpdate(Rate);
             Numbers.Close(twinFirst, lossOfFirst);
             Numbers.Close(twinSecond, lossOfSecond);
-        }, runsPerStep: 2);
+        }, runsPerStep: 1);
         first.AssertParametersClose();
     }
 

@@ -99,9 +99,13 @@ internal sealed class GuardedRun
     private static void Run(LoopProgram program, Binding binding, GuardedMemory memory)
     {
         var bytes = (int)(nint)ScratchBytes.GetValue(program)!;
-        Scratch.Return(memory.AllocateBytes(bytes + 64));
-        program.Run(binding);
-        // It must not outlive its memory.
-        Scratch.Return([]);
+        var scratch = RunContext.Current.Scratch;
+        var before = scratch.Take(0);
+        var guarded = memory.AllocateBytes(bytes + Scratch.Slack);
+        scratch.Return(guarded);
+        program.Run(binding, scratch);
+        // It must not outlive its memory, and it has to be what was used.
+        Assert.Same(guarded, scratch.Take(0));
+        scratch.Return(before);
     }
 }

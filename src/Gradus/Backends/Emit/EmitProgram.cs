@@ -28,16 +28,16 @@ internal sealed class EmitProgram : LoopProgram
         kernel = KernelCache.For(loop, table);
     }
 
-    public override void Run(Binding binding)
+    public override void Run(Binding binding, Scratch own)
     {
         if (!table.IsWhole)
         {
-            base.Run(binding);
+            base.Run(binding, own);
             return;
         }
-        var scratch = Scratch.Take(ScratchBytes);
+        var scratch = own.Take(ScratchBytes);
         kernel(ref Scratch.Start(scratch), binding.Arrays, table.Bind(binding), 0, Loop.Rows, binding.Numbers);
-        Scratch.Return(scratch);
+        own.Return(scratch);
     }
 
     // A vector more than the block: whole vectors are read and written past the last element.

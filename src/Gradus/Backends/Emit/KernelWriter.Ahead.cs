@@ -24,7 +24,8 @@ internal sealed partial class KernelWriter
     {
         (read, written) = ([], []);
         if (phase % 2 != 0) return;
-        var heaviest = Enumerable.Range(0, phases.Length).Where(other => other % 2 == 0).MaxBy(other => (Weight(phases[other]), other));
+        var heaviest = Enumerable.Range(0, phases.Length).Where(other => other % 2 == 0)
+            .MaxBy(other => (Weight(phases[other]), other));
         if (phase == heaviest && phase > 0)
         {
             read = [.. phases[0].SelectMany(table.Reads).OfType<LoadInstruction>().Distinct()

@@ -1,3 +1,5 @@
+using Gradus.Graph;
+
 namespace Gradus;
 
 public static class CrossEntropyMethods
@@ -16,7 +18,7 @@ public static class CrossEntropyMethods
             // A mask in place of a gather: it fuses with the loss and, in the gradient, with the softmax.
             var isClass =
                 classes.Reshape([classes.Elements, 1]).To(DType.Int32).Equal(Tensor.Arange(logits.Shape[1]).To(DType.Int32));
-            return -(logits.LogSoftmax(1).Where(isClass, 0).Sum() / logits.Shape[0]);
+            return Build.Kept(-(logits.LogSoftmax(1).Where(isClass, 0).ReducePart<Sum>([]) / logits.Shape[0]));
         }
     }
 }

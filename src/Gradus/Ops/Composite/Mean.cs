@@ -1,3 +1,5 @@
+using Gradus.Graph;
+
 namespace Gradus;
 
 public static class MeanMethods
@@ -12,9 +14,9 @@ public static class MeanMethods
         /// <summary>The arithmetic mean. With <paramref name="keepDim"/> the reduced axes stay, with extent 1.</summary>
         public Tensor Mean(ReadOnlySpan<int> axes, bool keepDim)
         {
-            var count = Graph.Axes.Count(x.Shape, axes, "Mean");
+            var count = Axes.Count(x.Shape, axes, "Mean");
             var values = x.DType.IsFloating ? x : x.To(DType.Float32);
-            return values.Sum(axes, keepDim) * (1.0 / count);
+            return Build.Kept(values.ReducePart<Sum>(axes, keepDim) * (1.0 / count));
         }
     }
 }
