@@ -47,4 +47,12 @@ internal sealed class Bounded(double[] values, double[] errors)
         DType.Float64 => 1.0 / (1L << 53),
         _ => 0,
     };
+
+    /// <summary>What rounding to a denormal number may lose besides.</summary>
+    public static double Underflow(DType dtype) => dtype switch
+    {
+        DType.Float32 => float.Epsilon / 2.0,
+        DType.Float64 => double.Epsilon,
+        _ => 0,
+    };
 }

@@ -156,7 +156,7 @@ internal sealed class BoundedGraph
             {
                 result.Values[i] = value;
                 var isExact = to == DType.Float64 || from == DType.Bool || (from == to) || (float)value == value;
-                result.Errors[i] = error + (isExact ? 0 : Bounded.UnitRoundoff(to) * Math.Abs(value));
+                result.Errors[i] = error + (isExact ? 0 : Bounded.UnitRoundoff(to) * Math.Abs(value) + Bounded.Underflow(to));
             }
         }
         return result;
@@ -177,7 +177,7 @@ internal sealed class BoundedGraph
                 var (p, q) = ((matrix * m + row) * k + at, (matrix * k + at) * n + column);
                 result.Values[i] += a.Values[p] * b.Values[q];
                 result.Errors[i] += Math.Abs(a.Values[p]) * b.Errors[q] + Math.Abs(b.Values[q]) * a.Errors[p] + a.Errors[p] * b.Errors[q]
-                    + unit * Math.Abs(a.Values[p] * b.Values[q]);
+                    + unit * Math.Abs(a.Values[p] * b.Values[q]) + Bounded.Underflow(node.DType);
             }
         }
         return result;
