@@ -23,14 +23,14 @@ internal static class Reverse
             return;
         }
         var cotangents = Accumulate(nodes, result, cotangent);
-        for (var i = 0; i < nodes.Count; i++)
+        // In the order of a pass that waits, or the parts of one parameter's gradient would be summed in another.
+        for (var i = nodes.Count - 1; i >= 0; i--)
         {
             // The handle may have moved on since the graph was built: the gradient still belongs to the parameter.
             if (nodes[i].Owner is not { } parameter) continue;
-            if (cotangents[i] is { } gradient)
-                parameter.AttachGrad(parameter.GradOrNull is { } sum ? sum + gradient : gradient.AsGradient(parameter.Shape));
-            // Reached, but only through ops whose derivative is zero everywhere.
-            else if (!parameter.HasGrad) parameter.AttachGrad(Tensor.ZerosLike(parameter));
+            // Zeros where it is reached only through ops whose derivative is zero everywhere.
+            var gradient = cotangents[i]?.AsGradient(parameter.Shape) ?? Tensor.ZerosLike(parameter);
+            parameter.AttachGrad(parameter.GradOrNull is { } sum ? sum + gradient : gradient);
         }
         for (var i = 0; i < nodes.Count; i++)
             if (nodes[i].Owner is { GradOrNull.Node.IsPending: true } parameter && cotangents[i] is not null)

@@ -112,4 +112,24 @@ public sealed class SumOrderTests
             Assert.Equal(step(turning(x)).ToArray<float>(), step(capturedTurn(x)).ToArray<float>());
         }
     }
+
+    /// <summary>The parts that an old and a new value of a parameter add to its gradient, whether or not the pass waits.</summary>
+    [Fact]
+    public void AGradientInParts()
+    {
+        Assert.Equal(Gradient(isRead: false), Gradient(isRead: true));
+
+        static float Gradient(bool isRead)
+        {
+            var w = Tensor.From([1f]).RequiresGrad();
+            w.Sum().Backward();
+            var old = w * 3e-8f;
+            using (Autograd.NoGrad()) w -= 0.5f;
+            // 1 - 1 + 3e-8, or 1 + 3e-8 - 1, which is 0.
+            var loss = (old + w * -1f).Sum();
+            if (isRead) old.Realize();
+            loss.Backward();
+            return w.Grad.ToArray<float>()[0];
+        }
+    }
 }

@@ -19,7 +19,7 @@ internal static unsafe class Block<T, V> where T : unmanaged where V : unmanaged
             var first = 0;
             do
             {
-                var depth = Math.Min(blocking.Depth, k - first);
+                var (depth, startsFromC) = (Math.Min(blocking.Depth, k - first), first > 0);
                 if (packedFrom < n) Packing<T, V>.PackColumns(b.From(first, packedFrom), n - packedFrom, depth, packedB);
                 for (var row = 0; row < m; row += blocking.Rows)
                 {
@@ -39,12 +39,15 @@ internal static unsafe class Block<T, V> where T : unmanaged where V : unmanaged
                         var target = c.From(row, column);
                         if (n - column >= width)
                         {
-                            Tile<T, V>.Multiply(left, nextTile, right, target, rows, depth, startsFromC: first > 0);
+                            Tile<T, V>.Multiply<TileRow<T, V>>(left, nextTile, right, target, rows, depth, startsFromC);
                             continue;
                         }
                         // A tile is wider than what is left of C.
-                        if (first > 0) Copy(target, edge, rows, n - column);
-                        Tile<T, V>.Multiply(left, nextTile, right, edge, rows, depth, startsFromC: first > 0);
+                        if (startsFromC) Copy(target, edge, rows, n - column);
+                        if (n - column > width / 2)
+                            Tile<T, V>.Multiply<TileRow<T, V>>(left, nextTile, right, edge, rows, depth, startsFromC);
+                        else
+                            Tile<T, V>.Multiply<NarrowTileRow<T, V>>(left, nextTile, right, edge, rows, depth, startsFromC);
                         Copy(edge, target, rows, n - column);
                     }
                 }

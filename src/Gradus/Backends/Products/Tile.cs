@@ -4,7 +4,8 @@ namespace Gradus.Backends.Products;
 
 /// <summary>
 /// The innermost product, all of it in registers: two vectors wide, and as high as leaves two registers for a row of B and one
-/// for an element of A, where there are 16 of 256 bits or 32 of 512 (or of 128: a vector is then two of them).
+/// for an element of A, where there are 16 of 256 bits or 32 of 512 (or of 128: a vector is then two of them). What is left of C
+/// may have room for one vector only.
 /// </summary>
 internal static unsafe class Tile<T, V> where T : unmanaged where V : unmanaged
 {
@@ -17,34 +18,35 @@ internal static unsafe class Tile<T, V> where T : unmanaged where V : unmanaged
     /// from what C holds, or from zero.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Multiply(Matrix<T> a, nint next, Matrix<T> b, Matrix<T> c, int rows, int depth, bool startsFromC)
+    public static void Multiply<TRow>(Matrix<T> a, nint next, Matrix<T> b, Matrix<T> c, int rows, int depth, bool startsFromC)
+        where TRow : struct, ITileRow<T, TRow>
     {
         T* left = a.Start, to = c.Start;
         nint row = a.RowStride, step = a.ColumnStride, line = c.RowStride;
         for (; rows > 0; rows -= Rows, left += next, to += Rows * line)
         {
             // Rows that the last tile lacks are jumped over: a branch that is always foreseen is free beside multiplications.
-            TileRow<T, V> c0 = default, c1 = default, c2 = default, c3 = default, c4 = default, c5 = default;
-            TileRow<T, V> c6 = default, c7 = default, c8 = default, c9 = default, c10 = default, c11 = default;
+            TRow c0 = default, c1 = default, c2 = default, c3 = default, c4 = default, c5 = default;
+            TRow c6 = default, c7 = default, c8 = default, c9 = default, c10 = default, c11 = default;
             if (startsFromC)
             {
-                c0 = TileRow<T, V>.Load(to);
-                if (rows > 1) c1 = TileRow<T, V>.Load(to + line);
-                if (rows > 2) c2 = TileRow<T, V>.Load(to + 2 * line);
-                if (rows > 3) c3 = TileRow<T, V>.Load(to + 3 * line);
-                if (rows > 4) c4 = TileRow<T, V>.Load(to + 4 * line);
-                if (rows > 5) c5 = TileRow<T, V>.Load(to + 5 * line);
-                if (Rows > 6 && rows > 6) c6 = TileRow<T, V>.Load(to + 6 * line);
-                if (Rows > 6 && rows > 7) c7 = TileRow<T, V>.Load(to + 7 * line);
-                if (Rows > 6 && rows > 8) c8 = TileRow<T, V>.Load(to + 8 * line);
-                if (Rows > 6 && rows > 9) c9 = TileRow<T, V>.Load(to + 9 * line);
-                if (Rows > 6 && rows > 10) c10 = TileRow<T, V>.Load(to + 10 * line);
-                if (Rows > 6 && rows > 11) c11 = TileRow<T, V>.Load(to + 11 * line);
+                c0 = TRow.Load(to);
+                if (rows > 1) c1 = TRow.Load(to + line);
+                if (rows > 2) c2 = TRow.Load(to + 2 * line);
+                if (rows > 3) c3 = TRow.Load(to + 3 * line);
+                if (rows > 4) c4 = TRow.Load(to + 4 * line);
+                if (rows > 5) c5 = TRow.Load(to + 5 * line);
+                if (Rows > 6 && rows > 6) c6 = TRow.Load(to + 6 * line);
+                if (Rows > 6 && rows > 7) c7 = TRow.Load(to + 7 * line);
+                if (Rows > 6 && rows > 8) c8 = TRow.Load(to + 8 * line);
+                if (Rows > 6 && rows > 9) c9 = TRow.Load(to + 9 * line);
+                if (Rows > 6 && rows > 10) c10 = TRow.Load(to + 10 * line);
+                if (Rows > 6 && rows > 11) c11 = TRow.Load(to + 11 * line);
             }
             T* a0 = left, a3 = left + 3 * row, a6 = left + 6 * row, a9 = left + 9 * row, right = b.Start;
             for (var k = depth; k > 0; k--, right += b.RowStride)
             {
-                var values = TileRow<T, V>.Load(right);
+                var values = TRow.Load(right);
                 c0.Add(*a0, values);
                 if (rows > 1) c1.Add(a0[row], values);
                 if (rows > 2) c2.Add(a0[2 * row], values);

@@ -2,8 +2,8 @@ using System.Runtime.CompilerServices;
 
 namespace Gradus.Backends.Products;
 
-/// <summary>A row of a tile: two vectors, which stay in registers.</summary>
-internal unsafe struct TileRow<T, V> where T : unmanaged where V : unmanaged
+/// <summary>A row of a tile as wide as they are: two vectors.</summary>
+internal unsafe struct TileRow<T, V> : ITileRow<T, TileRow<T, V>> where T : unmanaged where V : unmanaged
 {
     private V left;
     private V right;
@@ -21,7 +21,6 @@ internal unsafe struct TileRow<T, V> where T : unmanaged where V : unmanaged
         Unsafe.WriteUnaligned(at + Lanes, right);
     }
 
-    /// <summary>Adds a * row.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Add(T a, TileRow<T, V> row)
     {
