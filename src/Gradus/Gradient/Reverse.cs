@@ -33,8 +33,7 @@ internal static class Reverse
             parameter.AttachGrad(parameter.GradOrNull is { } sum ? sum + gradient : gradient);
         }
         for (var i = 0; i < nodes.Count; i++)
-            if (nodes[i].Owner is { GradOrNull.Node.IsPending: true } parameter && cotangents[i] is not null)
-                Group.GradientAttached(parameter);
+            if (nodes[i].Owner is { GradOrNull.Node.IsPending: true } parameter) Group.GradientAttached(parameter);
     }
 
     private static void Defer(Node result, History nodes)
