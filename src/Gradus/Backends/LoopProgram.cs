@@ -95,7 +95,7 @@ internal abstract class LoopProgram
     private static Lane TotalLane(ReduceInstruction reduce) =>
         reduce.Lane is Lane.Float32 or Lane.Float64 ? Lane.Float64 : Lane.Int64;
 
-    public virtual void Run(Binding binding, Scratch own)
+    public virtual void Run(Binding binding, Scratch memory)
     {
         var parameters = Prepare(binding);
         if (Loop.Stripes > 1)
@@ -103,13 +103,13 @@ internal abstract class LoopProgram
             RunManyStripes(binding, parameters);
             return;
         }
-        var scratch = own.Take(ScratchBytes);
+        var scratch = memory.Take(ScratchBytes);
         var frame = new Frame { Binding = binding, Parameters = parameters, Scratch = ref Scratch.Start(scratch) };
         PrepareUniforms(ref frame);
         ref var partial = ref frame.At(onlyPartialAt);
         RunStripe(ref frame, ref partial, 0);
         Finish(binding, ref partial);
-        own.Return(scratch);
+        memory.Return(scratch);
     }
 
     private void RunManyStripes(Binding binding, long[] parameters)
@@ -131,12 +131,12 @@ internal abstract class LoopProgram
 
     private void RunStripes(Binding binding, long[] parameters, byte[] partials, int first, int end)
     {
-        var own = RunContext.Current.Scratch;
-        var scratch = own.Take(ScratchBytes);
+        var memory = RunContext.Current.Scratch;
+        var scratch = memory.Take(ScratchBytes);
         var frame = new Frame { Binding = binding, Parameters = parameters, Scratch = ref Scratch.Start(scratch) };
         PrepareUniforms(ref frame);
         for (var stripe = first; stripe < end; stripe++) RunStripe(ref frame, ref partials[partialBytes * stripe], stripe);
-        own.Return(scratch);
+        memory.Return(scratch);
     }
 
     private void RunStripe(ref Frame frame, ref byte partial, int stripe)

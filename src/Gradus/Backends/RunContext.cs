@@ -3,7 +3,7 @@ using Gradus.Graph;
 namespace Gradus.Backends;
 
 /// <summary>
-/// What a thread keeps from run to run, in one object: to find a variable of the thread's own takes as long as a small loop.
+/// What the runs of a thread share, in one object: to find a variable of the thread's own is a call.
 /// </summary>
 internal sealed class RunContext
 {

@@ -23,12 +23,13 @@ internal static class Reverse
             return;
         }
         var cotangents = Accumulate(nodes, result, cotangent);
-        // In the order of a pass that waits, or the parts of one parameter's gradient would be summed in another.
+        // In the order of a deferred pass, or the parts of one parameter's gradient would be summed in another.
         for (var i = nodes.Count - 1; i >= 0; i--)
         {
             // The handle may have moved on since the graph was built: the gradient still belongs to the parameter.
             if (nodes[i].Owner is not { } parameter) continue;
-            // Zeros where it is reached only through ops whose derivative is zero everywhere.
+            // Zeros where it is reached only through ops whose derivative is zero everywhere; added to a sum, too, as by a
+            // deferred pass, which cannot know.
             var gradient = cotangents[i]?.AsGradient(parameter.Shape) ?? Tensor.ZerosLike(parameter);
             parameter.AttachGrad(parameter.GradOrNull is { } sum ? sum + gradient : gradient);
         }

@@ -58,7 +58,7 @@ internal sealed class Plan(Step[] steps, PlanBuffer[] buffers, int leaves, int[]
             buffers, buffer => buffer is { IsOutput: false, IsLeaf: false } && !IsSmall(buffer) && uses(buffer));
     }
 
-    /// <summary>Lends the small temporaries to a run. A run beside it makes its own.</summary>
+    /// <summary>Lends the small temporaries to a run, or to a captured step for good. A run beside it makes its own.</summary>
     public Array[] TakeWorkspace(object[] arrays)
     {
         var taken = Interlocked.Exchange(ref workspace, null)

@@ -47,6 +47,8 @@ public sealed class DrawnOnceTests
         model.W.Realize();
         // The update was read, not the loss; but the run passed the loss, and keeps so small a result.
         Assert.False(loss.Node.IsPending);
+        // The sum that it is made of is not kept beside it.
+        Assert.True(loss.Node.Input(0).IsPending);
     }
 
     [Fact]

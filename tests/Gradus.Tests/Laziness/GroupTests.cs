@@ -1,4 +1,5 @@
 using Gradus.Backends;
+using Gradus.Graph;
 
 namespace Gradus.Tests.Laziness;
 
@@ -69,5 +70,20 @@ public sealed class GroupTests
         Assert.False(first.W.Node.IsPending);
         Assert.True(second.W.Node.IsPending);
         Assert.True(losses[1].Node.IsPending);
+    }
+
+    /// <summary>A parameter without a slope is no exception, whether or not the pass is deferred.</summary>
+    [Theory, InlineData(false), InlineData(true)]
+    public void GradientsOfZerosBelongToAGroup(bool isRead)
+    {
+        Tensor a = Tensor.From([1.5f, 2]).RequiresGrad(), b = Tensor.From([1.5f, 2]).RequiresGrad();
+        (a * b).Sum().Backward();
+        Runner.Realize([a.Grad.Node, b.Grad.Node]);
+        var hidden = a * 3f + b.Round();
+        if (isRead) hidden.Realize();
+        hidden.Sum().Backward();
+        Assert.All([a, b], parameter => Assert.NotNull(Group.Of(parameter.Grad.Node)));
+        Assert.Equal([4.5f, 5], a.Grad.ToArray<float>());
+        Assert.Equal([1.5f, 2], b.Grad.ToArray<float>());
     }
 }

@@ -132,7 +132,7 @@ public sealed class OptimizerTests
         }, runsPerStep: 1);
         model.AssertParametersClose();
 
-        // The mask's conversion for the twin is the second run.
+        // Reading the mask's conversion for the twin runs the step, loss and all.
         static double TwinStep(Regression model, double[] x, double[] y, double[] noise, double[] mask)
         {
             var seen = new double[x.Length];

@@ -28,16 +28,16 @@ internal sealed class EmitProgram : LoopProgram
         kernel = KernelCache.For(loop, table);
     }
 
-    public override void Run(Binding binding, Scratch own)
+    public override void Run(Binding binding, Scratch memory)
     {
         if (!table.IsWhole)
         {
-            base.Run(binding, own);
+            base.Run(binding, memory);
             return;
         }
-        var scratch = own.Take(ScratchBytes);
+        var scratch = memory.Take(ScratchBytes);
         kernel(ref Scratch.Start(scratch), binding.Arrays, table.Bind(binding), 0, Loop.Rows, binding.Numbers);
-        own.Return(scratch);
+        memory.Return(scratch);
     }
 
     // A vector more than the block: whole vectors are read and written past the last element.

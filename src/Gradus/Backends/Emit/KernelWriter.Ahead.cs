@@ -13,27 +13,27 @@ internal sealed partial class KernelWriter
     private static readonly unsafe MethodInfo Prefetch = ((Prefetches)LaneCode.Prefetch).Method;
 
     // Loads whose next block the current pass asks for, and what the next pass over this block writes.
-    private LoadInstruction[] read = [];
-    private StoreInstruction[] written = [];
+    private LoadInstruction[] readAhead = [];
+    private StoreInstruction[] writtenAhead = [];
 
     private unsafe delegate void Prefetches(byte* at);
 
-    // The heaviest pass over columns, the last of such, has time for what the first one reads from the next block. Lines that
-    // are there already are written without a wait.
+    // The heaviest pass over columns, the last one where some are equal, has time for what the first one reads from the next
+    // block. Lines that are there already are written without a wait.
     private void PlanAhead(Instruction[][] phases, int phase)
     {
-        (read, written) = ([], []);
+        (readAhead, writtenAhead) = ([], []);
         if (phase % 2 != 0) return;
         var heaviest = Enumerable.Range(0, phases.Length).Where(other => other % 2 == 0)
             .MaxBy(other => (Weight(phases[other]), other));
-        if (phase == heaviest && phase > 0)
+        if (phase == heaviest && phase > 0 && !table.IsWhole)
         {
-            read = [.. phases[0].SelectMany(table.Reads).OfType<LoadInstruction>().Distinct()
+            readAhead = [.. phases[0].SelectMany(table.Reads).OfType<LoadInstruction>().Distinct()
                 .Where(load => load.Extent == Extent.Full && KernelTable.AccessOf(load) == Access.Contiguous)];
         }
         if (phase + 2 < phases.Length)
         {
-            written = [.. phases[phase + 2].OfType<StoreInstruction>()
+            writtenAhead = [.. phases[phase + 2].OfType<StoreInstruction>()
                 .Where(store => store.Extent == Extent.Full && store.DType != DType.Bool)];
         }
     }
@@ -42,18 +42,18 @@ internal sealed partial class KernelWriter
 
     private void StartRowsAhead()
     {
-        foreach (var load in read) StartRow(load);
-        foreach (var store in written) StartRow(store);
+        foreach (var load in readAhead) StartRow(load);
+        foreach (var store in writtenAhead) StartRow(store);
     }
 
     private void WriteAhead()
     {
-        foreach (var store in written)
+        foreach (var store in writtenAhead)
         {
             Position(store, Access.Contiguous);
             il.Emit(OpCodes.Call, Prefetch);
         }
-        foreach (var load in read)
+        foreach (var load in readAhead)
         {
             // The same place in the next block of rows.
             Position(load, Access.Contiguous);

@@ -46,7 +46,7 @@ internal sealed class LaneCode
         _ => Long.Value,
     };
 
-    /// <summary>Asks for a line of memory that will be read soon, into the second level of cache.</summary>
+    /// <summary>Asks for a line of memory that will be read or written soon, into the second level of cache.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static unsafe void Prefetch(byte* at)
     {

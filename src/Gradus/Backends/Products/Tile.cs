@@ -4,8 +4,8 @@ namespace Gradus.Backends.Products;
 
 /// <summary>
 /// The innermost product, all of it in registers: two vectors wide, and as high as leaves two registers for a row of B and one
-/// for an element of A, where there are 16 of 256 bits or 32 of 512 (or of 128: a vector is then two of them). What is left of C
-/// may have room for one vector only.
+/// for an element of A, where there are 16 of 256 bits or 32 of 512 (or of 128: a vector is then two of them). The last columns
+/// of C may fit in one vector: <see cref="NarrowTileRow{T, V}"/>.
 /// </summary>
 internal static unsafe class Tile<T, V> where T : unmanaged where V : unmanaged
 {

@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace Gradus.Backends.Products;
 
-/// <summary>A row of a tile as wide as they are: two vectors.</summary>
+/// <summary>A row of a whole tile: two vectors.</summary>
 internal unsafe struct TileRow<T, V> : ITileRow<T, TileRow<T, V>> where T : unmanaged where V : unmanaged
 {
     private V left;
