@@ -55,9 +55,7 @@ internal static class Build
         return Result(new Node(op, shape, dtype, [first, second, third], requiresGrad: History(op, first, second, third)));
     }
 
-    /// <summary>A reduction that is only part of what the user asked for is not kept by the run that passes it.</summary>
-    public static Tensor Reduce(
-        ReduceOp op, ResultKind kind, bool allowsEmpty, Tensor x, ReadOnlySpan<int> axes, bool keepDim, bool isPart = false)
+    public static Tensor Reduce(ReduceOp op, ResultKind kind, bool allowsEmpty, Tensor x, ReadOnlySpan<int> axes, bool keepDim)
     {
         var reduced = Axes.Normalize(axes, x.Shape, op.Name);
         var dtype = Compute(op, kind, x.DType);
@@ -66,8 +64,7 @@ internal static class Build
             foreach (var axis in reduced)
                 if (x.Shape[axis] == 0) throw Errors.ReduceNothing(op.Name, x.Shape, axis);
         var shape = keepDim ? Axes.Keep(x.Shape, reduced) : Axes.Drop(x.Shape, reduced);
-        var sum = Result(new Node(op, shape, dtype, input, facts: reduced, requiresGrad: History(op, input)));
-        return isPart ? sum : Kept(sum);
+        return Result(new Node(op, shape, dtype, input, facts: reduced, requiresGrad: History(op, input)));
     }
 
     public static Tensor Move(MoveOp op, Tensor x, Shape shape, int[]? facts = null, int[]? offsets = null)

@@ -19,10 +19,10 @@ public static class MapMethods
 
         /// <summary>Reduces over the axes; none means all.</summary>
         public Tensor Reduce<TOp>(ReadOnlySpan<int> axes, bool keepDim = false) where TOp : struct, IReduction =>
-            Build.Reduce(ReductionOp<TOp>.Instance, TOp.Result, TOp.AllowsEmpty, x, axes, keepDim);
+            Build.Kept(x.ReducePart<TOp>(axes, keepDim));
 
-        // What is reduced here is a step on the way to a result that is kept instead.
+        // A step on the way to a result that is kept instead.
         internal Tensor ReducePart<TOp>(ReadOnlySpan<int> axes, bool keepDim = false) where TOp : struct, IReduction =>
-            Build.Reduce(ReductionOp<TOp>.Instance, TOp.Result, TOp.AllowsEmpty, x, axes, keepDim, isPart: true);
+            Build.Reduce(ReductionOp<TOp>.Instance, TOp.Result, TOp.AllowsEmpty, x, axes, keepDim);
     }
 }

@@ -113,7 +113,7 @@ public sealed class SumOrderTests
         }
     }
 
-    /// <summary>The parts that an old and a new value of a parameter add to its gradient, whether or not the pass waits.</summary>
+    /// <summary>The parts that an old and a new value of a parameter add to its gradient, whether or not the pass is deferred.</summary>
     [Fact]
     public void AGradientInParts()
     {

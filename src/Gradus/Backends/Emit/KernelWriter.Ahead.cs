@@ -25,7 +25,7 @@ internal sealed partial class KernelWriter
         (readAhead, writtenAhead) = ([], []);
         if (phase % 2 != 0) return;
         var heaviest = Enumerable.Range(0, phases.Length).Where(other => other % 2 == 0)
-            .MaxBy(other => (Weight(phases[other]), other));
+            .MaxBy(other => (phases[other].Sum(KernelTable.WeightOf), other));
         if (phase == heaviest && phase > 0 && !table.IsWhole)
         {
             readAhead = [.. phases[0].SelectMany(table.Reads).OfType<LoadInstruction>().Distinct()
@@ -37,8 +37,6 @@ internal sealed partial class KernelWriter
                 .Where(store => store.Extent == Extent.Full && store.DType != DType.Bool)];
         }
     }
-
-    private static int Weight(Instruction[] work) => work.Sum(KernelTable.WeightOf);
 
     private void StartRowsAhead()
     {
