@@ -22,7 +22,7 @@ public sealed partial class Tensor
     internal Tensor(Node node)
     {
         current = node;
-        if (Capturing.Recording.IsAny) Capturing.Recording.Current?.Made(this);
+        Capturing.Recording.Current?.Made(this);
     }
 
     internal Node Node => owned is null ? current : Expose();
@@ -55,7 +55,7 @@ public sealed partial class Tensor
     {
         get
         {
-            if (Capturing.Recording.IsAny) Capturing.Recording.Current?.GradientRead(this);
+            Capturing.Recording.Current?.GradientRead(this);
             return grad ?? throw Errors.NoGradient(this);
         }
         set

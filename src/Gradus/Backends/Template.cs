@@ -14,8 +14,7 @@ internal sealed class Template
     private const int MostNodes = 1024;
 
     private readonly record struct Place(
-        Node? Number, Op Op, Shape Shape, int[]? Facts, DType DType, bool IsLeaf, bool RequiresGrad, bool IsTurned, int Ordinal,
-        int[] Inputs);
+        Node? Number, Op Op, Shape Shape, int[]? Facts, DType DType, int Flow, bool IsLeaf, int Ordinal, int[] Inputs);
 
     // Found by what can be seen of the first root; another graph that looks like it there takes its place.
     private static readonly Template?[] Recent = new Template?[256];
@@ -40,8 +39,8 @@ internal sealed class Template
         {
             var node = graph[i];
             places[i] = new(
-                node.IsNumber ? node : null, node.Op, node.Shape, node.Facts, node.DType, !graph.IsComputed(i), node.RequiresGrad,
-                node.IsTurned, graph.Ordinal(i), graph.Inputs(i).ToArray());
+                node.IsNumber ? node : null, node.Op, node.Shape, node.Facts, node.DType, node.Flow, !graph.IsComputed(i),
+                graph.Ordinal(i), graph.Inputs(i).ToArray());
         }
     }
 
@@ -119,10 +118,10 @@ internal sealed class Template
 
     private static bool IsLike(Node node, in Place place)
     {
-        if (node.RequiresGrad != place.RequiresGrad || node.IsTurned != place.IsTurned || node.DType != place.DType) return false;
+        if (node.DType != place.DType || node.Flow != place.Flow) return false;
         if (node.Shape != place.Shape && !node.Shape.Equals(place.Shape)) return false;
         // Where a leaf comes from does not matter, but whether it has history does.
-        if (place.IsLeaf) return !node.RequiresGrad || node.Owner is not null;
+        if (place.IsLeaf) return !node.RequiresGrad || node.IsParameter;
         return node.Op == place.Op && (node.Facts == place.Facts || node.Facts.AsSpan().SequenceEqual(place.Facts));
     }
 

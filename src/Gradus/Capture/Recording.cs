@@ -24,10 +24,8 @@ internal sealed class Recording : IDisposable
     }
 
     /// <summary>The recording that this thread is in the middle of.</summary>
-    public static Recording? Current => current;
-
-    /// <summary>Whether any thread is in the middle of one.</summary>
-    public static bool IsAny => count != 0;
+    // Mostly no thread is in one; to find a variable of the thread's own is a call.
+    public static Recording? Current => count == 0 ? null : current;
 
     public void Dispose()
     {

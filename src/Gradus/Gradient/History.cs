@@ -15,9 +15,6 @@ internal sealed class History : IDisposable
 
     public int Count => nodes.Count;
 
-    /// <summary>How many of the nodes are parameters.</summary>
-    public int Parameters { get; private set; }
-
     /// <summary>Whether a parameter's last update still has to be computed.</summary>
     public bool HasWaitingParameter { get; private set; }
 
@@ -39,7 +36,7 @@ internal sealed class History : IDisposable
         var history = cached ?? new History();
         cached = null;
         history.positions = Node.TakeSlots() ? null : new(ReferenceEqualityComparer.Instance);
-        (history.Parameters, history.HasWaitingParameter) = (0, false);
+        history.HasWaitingParameter = false;
         history.Visit(result, Deepest);
         return history;
     }
@@ -74,11 +71,7 @@ internal sealed class History : IDisposable
             for (var i = 0; i < count; i++)
                 if (node.InputOrNull(i) is { RequiresGrad: true } input) Visit(input, depthLeft - 1);
         }
-        if (node.Owner is not null)
-        {
-            Parameters++;
-            HasWaitingParameter |= node.IsPending;
-        }
+        else HasWaitingParameter |= node.IsPending;
         if (positions is null) node.Slot = nodes.Count;
         else positions[node] = nodes.Count;
         nodes.Add(node);

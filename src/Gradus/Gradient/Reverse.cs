@@ -12,6 +12,13 @@ internal static class Reverse
     public static void Backward(Tensor result, Tensor? cotangent, bool createGraph)
     {
         Check("Backward", result, cotangent);
+        AttachGradients(result, cotangent, createGraph);
+        // A loss is going to be read: the run of its gradients keeps it, whatever op it is the result of.
+        Group.SmallResultMade(result.Node);
+    }
+
+    private static void AttachGradients(Tensor result, Tensor? cotangent, bool createGraph)
+    {
         using var nodes = History.Of(result.Node);
         // What a recording has updated belongs to its plan.
         if (nodes.HasWaitingParameter && Capturing.Recording.Current is null) FinishWaiting(nodes);
@@ -37,22 +44,19 @@ internal static class Reverse
             if (nodes[i].Owner is { GradOrNull.Node.IsPending: true } parameter) Group.GradientAttached(parameter);
     }
 
+    // The parameters are counted as they are met on the way back.
     private static void Defer(Node result, History nodes)
     {
-        var count = nodes.Parameters;
-        var inputs = new Node[1 + count];
-        inputs[0] = result;
-        foreach (var node in nodes.Nodes)
-            if (node.Owner is not null) inputs[count--] = node;
-        var backward = new Node(BackwardOp.Instance, result.Shape, result.DType, inputs);
-        for (var i = 1; i < inputs.Length; i++)
+        var backward = new Node(BackwardOp.Instance, result.Shape, result.DType, result);
+        var place = 0;
+        for (var i = nodes.Count - 1; i >= 0; i--)
         {
-            var parameter = inputs[i].Owner!;
+            if (nodes[i].Owner is not { } parameter) continue;
             Tensor gradient = new(new Node(
-                GradientOp.Instance, inputs[i].Shape, inputs[i].DType, backward, facts: Axes.Single(i - 1)));
+                GradientOp.Instance, nodes[i].Shape, nodes[i].DType, backward, facts: Axes.Single(place++)));
             parameter.AttachGrad(parameter.GradOrNull is { } sum ? sum + gradient : gradient);
         }
-        Group.GradientsAttached(backward);
+        Group.GradientsAttached(backward, nodes.Nodes);
     }
 
     /// <summary>The gradients that a deferred pass stands for, one for each of its parameters.</summary>
@@ -62,14 +66,13 @@ internal static class Reverse
         using var nodes = History.Of(result.Node);
         using var mode = Autograd.NoGrad();
         var cotangents = Accumulate(nodes, result, null);
-        var gradients = new Node[backward.InputCount - 1];
-        for (var i = 0; i < gradients.Length; i++)
+        List<Node> gradients = [];
+        for (var i = nodes.Count - 1; i >= 0; i--)
         {
-            var parameter = backward.Input(i + 1);
-            var gradient = cotangents[nodes.Find(parameter)];
-            gradients[i] = (gradient?.AsGradient(parameter.Shape) ?? Tensor.Zeros(parameter.Shape, parameter.DType)).Node;
+            if (nodes[i] is not { Owner: not null } parameter) continue;
+            gradients.Add((cotangents[i]?.AsGradient(parameter.Shape) ?? Tensor.Zeros(parameter.Shape, parameter.DType)).Node);
         }
-        return gradients;
+        return [.. gradients];
     }
 
     public static Tensor[] Gradients(Tensor result, ReadOnlySpan<Tensor> inputs, bool createGraph)

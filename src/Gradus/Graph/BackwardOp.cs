@@ -2,7 +2,7 @@ namespace Gradus.Graph;
 
 /// <summary>
 /// A backward pass that has been asked for and not been written out. A training step asks for the same one every time, so its
-/// nodes are made when a plan is, not at every step. Inputs: the result, then the parameters it is differentiated by.
+/// nodes are made when a plan is, not at every step. Its input is the result; the parameters are those that history leads to.
 /// </summary>
 internal sealed class BackwardOp : Op
 {

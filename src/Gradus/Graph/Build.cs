@@ -86,8 +86,7 @@ internal static class Build
     /// <summary>A small result on a gradient graph, like a loss, is kept by the first run that passes it.</summary>
     public static Tensor Kept(Tensor result)
     {
-        if (result.Node is { RequiresGrad: true, IsPending: true } node && node.Shape.Elements <= Group.SmallResult)
-            Group.SmallResultMade(node);
+        Group.SmallResultMade(result.Node);
         return result;
     }
 

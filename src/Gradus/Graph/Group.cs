@@ -6,8 +6,8 @@ namespace Gradus.Graph;
 /// </summary>
 internal sealed class Group
 {
-    /// <summary>A result this small on a gradient graph (a loss) is always kept by the run that passes it.</summary>
-    public const int SmallResult = 16;
+    // A loss, and what it is a sum of.
+    private const int SmallResult = 16;
 
     // Unread results of one group are run when there are this many, so that a loop that never looks stays bounded.
     private const int MostMembers = 256;
@@ -45,15 +45,15 @@ internal sealed class Group
         lock (Gate) Join(Collect(parameter.GradOrNull!.Node), parameter.Node).Add(parameter);
     }
 
-    /// <summary>The parameters of a deferred backward pass have new pending gradients.</summary>
-    public static void GradientsAttached(Node backward)
+    /// <summary>The parameters among the nodes of a deferred backward pass have new pending gradients.</summary>
+    public static void GradientsAttached(Node backward, ReadOnlySpan<Node> history)
     {
         lock (Gate)
         {
             var group = Collect(backward);
-            for (var i = 1; i < backward.InputCount; i++)
+            for (var i = history.Length - 1; i >= 0; i--)
             {
-                var parameter = backward.Input(i).Owner!;
+                if (history[i].Owner is not { } parameter) continue;
                 group = Join(group, parameter.Node);
                 var gradient = parameter.GradOrNull!.Node;
                 // A sum with an earlier gradient brings what that hangs on.
@@ -64,11 +64,14 @@ internal sealed class Group
         }
     }
 
+    /// <summary>A result on a gradient graph is kept by the first run that passes it, if it is small.</summary>
     public static void SmallResultMade(Node result)
     {
+        if (!result.RequiresGrad || !IsEntered(result) || result.IsRegistered || result.Shape.Elements > SmallResult) return;
         Group group;
         lock (Gate)
         {
+            result.IsRegistered = true;
             group = Collect(result);
             group.Add(result);
         }

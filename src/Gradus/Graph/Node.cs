@@ -9,7 +9,8 @@ internal sealed class Node
 {
     private const byte History = 128;
     private const byte Turned = 64;
-    private const byte MostPasses = 63;
+    private const byte Registered = 32;
+    private const byte MostPasses = 31;
 
     public readonly Op Op;
     public readonly Shape Shape;
@@ -115,11 +116,27 @@ internal sealed class Node
     /// <summary>Whether <see cref="Gradient.Reverse"/> has to walk through this node.</summary>
     public bool RequiresGrad => state >= History;
 
+    /// <summary>Whether gradients stop here and are collected.</summary>
+    public bool IsParameter => RequiresGrad && Owner is not null;
+
+    /// <summary>
+    /// What the nodes of a backward pass depend on besides the graph: whether gradients flow through this node, whether they stop
+    /// here, and what they turn back. Less than 8.
+    /// </summary>
+    public int Flow => state >> 6 | (IsParameter ? 4 : 0);
+
     /// <summary>
     /// Whether it was made by turning a matrix: its rows are likely columns in memory. It stays so when the value has been
     /// computed by itself, so that sums of what hangs on it keep their order.
     /// </summary>
     public bool IsTurned => (state & Turned) != 0;
+
+    /// <summary>Whether it is a member of a group, whose run keeps it.</summary>
+    public bool IsRegistered
+    {
+        get => (state & Registered) != 0;
+        set => state = (byte)(value ? state | Registered : state & ~Registered);
+    }
 
     /// <summary>What may change from run to run (where slices start): not part of a plan's key.</summary>
     public int[]? Offsets => rarities?.Offsets;
@@ -143,7 +160,7 @@ internal sealed class Node
     public int Passed
     {
         get => state & MostPasses;
-        set => state = (byte)(state & (History | Turned) | Math.Clamp(value, 0, MostPasses));
+        set => state = (byte)(state & ~MostPasses | Math.Clamp(value, 0, MostPasses));
     }
 
     /// <summary>The file and line that made the node, known only under <see cref="Flags.Trace"/>.</summary>

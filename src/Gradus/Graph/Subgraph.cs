@@ -268,16 +268,11 @@ internal sealed class Subgraph
         return words;
     }
 
-    // The nodes of a backward pass depend on where gradients flow, and on what it turns back.
     private void AddHistory()
     {
-        var words = Words((Count + 15) / 16);
+        var words = Words((Count + 7) / 8);
         words.Clear();
-        for (var i = 0; i < Count; i++)
-        {
-            var node = entries[i].Node;
-            words[i >> 4] |= ((node.RequiresGrad ? 1 : 0) | (node.IsTurned ? 2 : 0)) << (i & 15) * 2;
-        }
+        for (var i = 0; i < Count; i++) words[i >> 3] |= entries[i].Node.Flow << (i & 7) * 4;
     }
 
     /// <summary>Where the node stands, or -1; also when the walk has given its slots back.</summary>

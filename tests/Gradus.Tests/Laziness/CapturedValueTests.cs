@@ -30,6 +30,33 @@ public sealed class CapturedValueTests
         Assert.Equal(4, w.Item());
     }
 
+    /// <summary>Two steps of the same ops, in one of which gradients go through the first and in the other stop at it.</summary>
+    [Fact]
+    public void AnUpdatedParameterIsNotAStepOnTheWay()
+    {
+        Tensor way = One(1).RequiresGrad(), stop = One(1).RequiresGrad();
+        var through = Capture.Step(() => Step(way, way * 3));
+        var updated = Capture.Step(() =>
+        {
+            using (Autograd.NoGrad()) stop *= 3;
+            return Step(stop, stop);
+        });
+        Assert.Equal(9, through().Item());
+        Assert.Equal(9, updated().Item());
+        // 3w is 3 with a slope of 18 by w; w * 3 is 3 with a slope of 6.
+        Assert.Equal(3 - 18, way.Item());
+        Assert.Equal(3 - 6, stop.Item());
+
+        static Tensor Step(Tensor parameter, Tensor x)
+        {
+            var loss = (x * x).Sum();
+            loss.Backward();
+            using (Autograd.NoGrad()) parameter.Assign(x.Detach() - parameter.Grad);
+            parameter.ZeroGrad();
+            return loss;
+        }
+    }
+
     [Fact]
     public void AnArgumentIsAParameterInsideTheStep()
     {

@@ -22,6 +22,35 @@ public sealed class GroupTests
         Assert.Equal(runs + 1, Runner.Runs);
     }
 
+    public static TheoryData<string> Losses => [.. Forms.Keys];
+
+    private static readonly Dictionary<string, Func<Regression, Tensor>> Forms = new()
+    {
+        ["a sum divided by hand"] = model => (model.Predict() - model.Y).Square().Sum() / 300,
+        ["negated"] = model => -(-(model.Predict() - model.Y).Square().Mean()),
+        ["with a penalty"] = model => model.Loss() + 0.01 * model.W.Square().Sum(),
+        ["two penalties"] = model => model.Loss() + 0.01 * model.W.Square().Sum() + 0.01 * model.W.Abs().Sum(),
+        ["a norm"] = model => (model.Predict() - model.Y).Norm(),
+        ["a variance"] = model => (model.Predict() - model.Y).Var(),
+        ["a logarithm"] = model => (model.Predict() - model.Y).Square().LogSumExp(0).Sum(),
+        ["one element, picked"] = model => (model.Predict() - model.Y).Square().Sum([0], keepDim: true)[0],
+    };
+
+    [Theory, MemberData(nameof(Losses))]
+    public void ALossOfAnyFormIsComputedInTheRunOfItsStep(string form)
+    {
+        var model = new Regression(300, 20);
+        SteadyLoop.Run(_ =>
+        {
+            var loss = Forms[form](model);
+            loss.Backward();
+            model.Update(0.001);
+            model.ZeroGrad();
+            model.W.Realize();
+            loss.Item();
+        });
+    }
+
     [Fact]
     public void BackwardFinishesTheLastUpdateButNotTheLossBuiltOnIt()
     {
