@@ -163,7 +163,7 @@ internal static class Runner
         context.Watcher?.Add(plan);
         context.Runs++;
         plan.Runs++;
-        binding.Cancellation = context.Cancellation;
+        if (binding.Cancellation != context.Cancellation) binding.Cancellation = context.Cancellation;
         var arrays = binding.Arrays;
         foreach (var slot in plan.Given) arrays[slot] ??= Storage.Allocate(plan.Buffers[slot].DType, plan.Buffers[slot].Length);
         if (plan.GivenLarge.Length > 0) TakeLarge(plan, binding);
@@ -171,9 +171,7 @@ internal static class Runner
         for (var step = 0; step < plan.Steps.Length; step++)
         {
             binding.Cancellation.ThrowIfCancellationRequested();
-            var (first, last) = plan.Large[step];
-            foreach (var i in first)
-                arrays[i] = HostOf(i) is { } host ? host : Temporaries.Take(plan.Buffers[i].DType, plan.Buffers[i].Length);
+            if (plan.HasLarge) TakeTemporaries(plan, binding, step);
             switch (plan.Steps[step])
             {
                 case Loop loop: Programs.For(plan, step, loop).Run(binding, context.Scratch); break;
@@ -182,14 +180,27 @@ internal static class Runner
                 case GatherStep gather: Gather.Run(gather, binding); break;
                 case AccumulateStep accumulate: Accumulate.Run(accumulate, binding); break;
             }
-            foreach (var i in last)
-                if (HostOf(i) is null) Temporaries.Return(plan.Buffers[i].DType, Unsafe.As<Array>(arrays[i]));
+            if (plan.HasLarge) ReturnTemporaries(plan, binding, step);
         }
         if (workspace is not null) plan.ReturnWorkspace(workspace);
-
-        // An output that is written over its own old numbers is not free before its own step.
-        object? HostOf(int slot) => plan.Buffers[slot].Host is >= 0 and var host && !binding.IsInPlace ? arrays[host] : null;
     }
+
+    private static void TakeTemporaries(Plan plan, Binding binding, int step)
+    {
+        foreach (var i in plan.Large[step].First)
+            binding.Arrays[i] = HostOf(plan, binding, i) ?? Temporaries.Take(plan.Buffers[i].DType, plan.Buffers[i].Length);
+    }
+
+    private static void ReturnTemporaries(Plan plan, Binding binding, int step)
+    {
+        foreach (var i in plan.Large[step].Last)
+            if (HostOf(plan, binding, i) is null)
+                Temporaries.Return(plan.Buffers[i].DType, Unsafe.As<Array>(binding.Arrays[i]));
+    }
+
+    // An output that is written over its own old numbers is not free before its own step.
+    private static object? HostOf(Plan plan, Binding binding, int slot) =>
+        plan.Buffers[slot].Host is >= 0 and var host && !binding.IsInPlace ? binding.Arrays[host] : null;
 
     private static void TakeLarge(Plan plan, Binding binding)
     {

@@ -11,7 +11,12 @@ namespace Gradus.Capturing;
 /// </summary>
 internal sealed class Closure
 {
+    // Emitting code takes about as long as so many calls without it.
+    private const int CallsBeforeCode = 1000;
+
     private readonly List<(object Holder, FieldInfo Field, object? Value)> captured = [];
+    private Func<bool>? holdsWhatItHeld;
+    private int calls;
 
     public Closure(Delegate step)
     {
@@ -21,6 +26,8 @@ internal sealed class Closure
     /// <summary>Throws if a captured number or tensor variable is another one than when the step was recorded.</summary>
     public void Check()
     {
+        if (holdsWhatItHeld is not null && holdsWhatItHeld()) return;
+        if (++calls == CallsBeforeCode && RuntimeFeature.IsDynamicCodeSupported) holdsWhatItHeld = ClosureCode.Emit(captured);
         foreach (var (holder, field, before) in captured)
         {
             var now = field.GetValue(holder);

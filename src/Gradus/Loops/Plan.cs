@@ -42,6 +42,8 @@ internal sealed class Plan(Step[] steps, PlanBuffer[] buffers, int leaves, int[]
     /// <summary>The large temporaries of each step: those it is the first to use, and those it is the last to use.</summary>
     public readonly (int[] First, int[] Last)[] Large = FindLarge(steps.Length, buffers);
 
+    public readonly bool HasLarge = Array.Exists(buffers, buffer => buffer is { IsOutput: false, IsLeaf: false } && !IsSmall(buffer));
+
     private static int[] Select(PlanBuffer[] buffers, Predicate<PlanBuffer> condition) =>
         [.. Enumerable.Range(0, buffers.Length).Where(i => condition(buffers[i]))];
 
