@@ -22,7 +22,9 @@ internal sealed class CapturedPlan
     private readonly StateSlots[] states;
     private readonly (Tensor State, int Slot)[] watched;
     private readonly (int Number, int Argument, DType DType)[] numbers;
-    private readonly int[] outputs;
+
+    // Outputs that are never written over what a state was.
+    private readonly int[] fresh;
     private readonly DType resultDType;
     private readonly Shape resultShape;
     private readonly bool isResultTurned;
@@ -74,7 +76,6 @@ internal sealed class CapturedPlan
             }
         }
         for (var i = 0; i < plan.Outputs.Length; i++) outputs[graph[graph.Outputs[i]]] = plan.Outputs[i];
-        this.outputs = [.. outputs.Values.Distinct()];
         this.watched = [.. watched];
         this.numbers = [.. numbers];
         holders = new Node?[arguments.Length + watched.Count + recording.States.Count];
@@ -90,6 +91,7 @@ internal sealed class CapturedPlan
             var isShared = to == resultSlot || Array.Exists(states[..i], earlier => earlier.To == to);
             states[i] = new(state, from[i], to, InPlace.IsSafe(plan, from[i], to), isShared);
         }
+        fresh = [.. outputs.Values.Distinct().Where(slot => !Array.Exists(states, state => state.IsInPlace && state.To == slot))];
     }
 
     public bool Fits(ReadOnlySpan<Tensor> arguments)
@@ -103,15 +105,21 @@ internal sealed class CapturedPlan
         return true;
     }
 
+    // Mostly the same arrays as at the last call, and to write a reference costs more than to look at it.
+    private static void Set(object[] arrays, int slot, Array? array)
+    {
+        if (!ReferenceEquals(arrays[slot], array)) arrays[slot] = array!;
+    }
+
     /// <summary>The step again: no graph is built, and states that nobody else has looked at are written in place.</summary>
     public Tensor Replay(ReadOnlySpan<Tensor> arguments, ReadOnlySpan<Scalar> scalars)
     {
         var arrays = binding.Arrays;
         var read = 0;
         for (var i = 0; i < argumentSlots.Length; i++)
-            if (argumentSlots[i] >= 0) arrays[argumentSlots[i]] = arguments[i].Numbers(out holders[read++]);
-        foreach (var slot in outputs) arrays[slot] = null!;
-        foreach (var (state, slot) in watched) arrays[slot] = state.Owned?.Array ?? state.Numbers(out holders[read++]);
+            if (argumentSlots[i] >= 0) Set(arrays, argumentSlots[i], arguments[i].Numbers(out holders[read++]));
+        foreach (var slot in fresh) arrays[slot] = null!;
+        foreach (var (state, slot) in watched) Set(arrays, slot, state.Owned?.Array ?? state.Numbers(out holders[read++]));
         foreach (var (number, argument, dtype) in numbers)
             binding.Numbers[number] = NumberOp.LaneBits(dtype, scalars[argument].Value);
         var context = RunContext.Current;
@@ -121,10 +129,10 @@ internal sealed class CapturedPlan
         foreach (var (state, from, to, isInPlace, _) in states)
         {
             var owned = state.Owned;
-            if (from >= 0) arrays[from] = owned?.Array ?? state.Numbers(out holders[read++]);
-            if (owned is null || !isInPlace || !mayWrite) continue;
-            arrays[to] = owned.Array;
-            binding.IsInPlace = true;
+            if (from >= 0) Set(arrays, from, owned?.Array ?? state.Numbers(out holders[read++]));
+            if (!isInPlace) continue;
+            Set(arrays, to, mayWrite ? owned?.Array : null);
+            binding.IsInPlace |= arrays[to] is not null;
         }
         Runner.Execute(plan, binding, context);
         Array.Clear(holders, 0, read);

@@ -36,7 +36,7 @@ internal abstract class ReduceOp(string name) : Op(name)
 
     /// <summary>
     /// Folds vectors side by side, each into one result of its lane as if into a total of nothing: from where, how many, to
-    /// where. Memory does not move, and there is room for <see cref="FoldedTogether"/> vectors or a multiple.
+    /// where. There is room for <see cref="FoldedTogether"/> vectors or a multiple, and whole vectors of results.
     /// </summary>
     public abstract void FoldMany(Lane lane, ref byte lanes, int count, ref byte results);
 

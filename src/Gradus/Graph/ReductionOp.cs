@@ -164,7 +164,7 @@ internal sealed class ReductionOp<TOp> : ReduceOp where TOp : struct, IReduction
 
     // Each step of the tree leaves half of the lanes of two vectors, and puts them into one: so all lanes work to the end.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static unsafe void FoldMany<T>(ref byte lanes, int count, ref byte results) where T : unmanaged
+    private static void FoldMany<T>(ref byte lanes, int count, ref byte results) where T : unmanaged
     {
         ref var to = ref results;
         for (; count > 0; count -= Lanes<T>.Count)
@@ -179,7 +179,7 @@ internal sealed class ReductionOp<TOp> : ReduceOp where TOp : struct, IReduction
                     FoldFour<T>(ref Unsafe.Add(ref lanes, 8 * 64)), FoldFour<T>(ref Unsafe.Add(ref lanes, 12 * 64)));
                 folded = Halve<int, T>(folded, upper);
             }
-            Finish(folded).StoreFirst((byte*)Unsafe.AsPointer(ref to), Math.Min(count, Lanes<T>.Count));
+            Finish(folded).Store(ref to);
             lanes = ref Unsafe.Add(ref lanes, Lanes<T>.Count * 64);
             to = ref Unsafe.Add(ref to, 64);
         }

@@ -42,10 +42,12 @@ internal sealed class Plan(Step[] steps, PlanBuffer[] buffers, int leaves, int[]
     /// <summary>The large temporaries of each step: those it is the first to use, and those it is the last to use.</summary>
     public readonly (int[] First, int[] Last)[] Large = FindLarge(steps.Length, buffers);
 
-    public readonly bool HasLarge = Array.Exists(buffers, buffer => buffer is { IsOutput: false, IsLeaf: false } && !IsSmall(buffer));
+    public readonly bool HasLarge = Array.Exists(buffers, IsLargeTemporary);
 
     private static int[] Select(PlanBuffer[] buffers, Predicate<PlanBuffer> condition) =>
         [.. Enumerable.Range(0, buffers.Length).Where(i => condition(buffers[i]))];
+
+    private static bool IsLargeTemporary(PlanBuffer buffer) => buffer is { IsLeaf: false, IsOutput: false } && !IsSmall(buffer);
 
     private static bool IsSmall(PlanBuffer buffer) => !buffer.IsOutput && buffer.Length * buffer.DType.Size <= MostKept;
 
@@ -56,8 +58,7 @@ internal sealed class Plan(Step[] steps, PlanBuffer[] buffers, int leaves, int[]
             large[step] = (Find(buffer => buffer.FirstStep == step), Find(buffer => buffer.LastStep == step));
         return large;
 
-        int[] Find(Predicate<PlanBuffer> uses) => Select(
-            buffers, buffer => buffer is { IsOutput: false, IsLeaf: false } && !IsSmall(buffer) && uses(buffer));
+        int[] Find(Predicate<PlanBuffer> uses) => Select(buffers, buffer => IsLargeTemporary(buffer) && uses(buffer));
     }
 
     /// <summary>Lends the small temporaries to a run, or to a captured step for good. A run beside it makes its own.</summary>

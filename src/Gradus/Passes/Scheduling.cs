@@ -9,28 +9,33 @@ internal static class Scheduling
     public static Plan Run(List<Value> values, List<Partition.Block> blocks, Value[] outputs, int leaves, long[] constants)
     {
         // A leaf that nothing reads keeps its place, so that runs can bind leaves by their order.
-        var buffers = new List<PlanBuffer>();
-        for (var i = 0; i < leaves; i++) buffers.Add(PlanBuffer.UnreadLeaf);
+        var slots = new List<Slot?>(new Slot?[leaves]);
         foreach (var value in values)
         {
             if (value.Kind != ValueKind.Memory) continue;
             value.Slot!.Index = value.Index;
-            buffers[value.Index] = BufferOf(value.Slot, isLeaf: true);
+            slots[value.Index] = value.Slot;
         }
         foreach (var value in values)
         {
             if (value.Slot is not { Index: < 0 } slot) continue;
-            slot.Index = buffers.Count;
-            buffers.Add(BufferOf(slot, isLeaf: false));
+            slot.Index = slots.Count;
+            slots.Add(slot);
         }
-        var steps = blocks.ConvertAll(Step);
+        // A place whose parts have been computed where it wants them is no step of its own.
+        var written = blocks.ConvertAll(Step);
+        var steps = written.FindAll(IsStep);
+        var buffers = slots.ConvertAll(slot => slot is null ? PlanBuffer.UnreadLeaf : new PlanBuffer(
+            slot.DType, slot.Length, IsLeaf: slot.Index < leaves, slot.IsOutput, StepsBefore(slot.FirstStep),
+            StepsBefore(slot.LastStep + 1) - 1));
         Sharing.Run(buffers, steps);
         return new Plan(
             [.. steps], [.. buffers], leaves, Array.ConvertAll(outputs, output => output.Slot!.Index), constants);
+
+        int StepsBefore(int block) => block > written.Count ? block : written.Take(block).Count(IsStep);
     }
 
-    private static PlanBuffer BufferOf(Slot slot, bool isLeaf) =>
-        new(slot.DType, slot.Length, isLeaf, slot.IsOutput, slot.FirstStep, slot.LastStep);
+    private static bool IsStep(Step step) => step is not PlaceStep { Parts.Length: 0 };
 
     private static Step Step(Partition.Block block)
     {

@@ -96,7 +96,7 @@ public class RunLogTests
             // At first the parameters' own first values are computed.
             Assert.InRange(log.Runs.Count, 1, epoch == 0 ? 2 : 1);
         }
-        Assert.Equal(["loop", "loop", "place", "loop"], steps.Select(step => step.Kind));
+        Assert.Equal(["loop", "loop", "loop"], steps.Select(step => step.Kind));
         var overRows = Assert.Single(steps, step => step.Text.StartsWith("loop over 300", StringComparison.Ordinal));
         Assert.Equal(["Mul", "MultiplyAdd", "Add", "Sub", "Square"], overRows.Ops.Take(5));
         Assert.Equal(4, overRows.Ops.Count(op => op == "Sum"));
