@@ -61,12 +61,13 @@ internal static class Runner
             var place = 0;
             if (use is null && RunAgain(work, context, out place)) return;
             Plan? plan;
-            while (!work.Graph.Walk() || !TryPlan(work.Graph, out plan))
+            while (!work.Graph.Walk() || !TryPlan(work.Graph, keepsMissed: use is null, out plan))
             {
                 // Another thread has published part of the graph meanwhile, or a backward pass had to be written out: look again.
                 work.Graph.Retract();
             }
             if (plan is null) return;
+            work.Graph.ReportMissed();
             Bind(plan, work.Graph, work.Binding);
             Execute(plan, work.Binding, context);
             Publish(plan, work.Binding, work.Graph);
@@ -105,7 +106,7 @@ internal static class Runner
     }
 
     // No plan where nothing is left to run. False where the graph has to be looked at again.
-    private static bool TryPlan(Subgraph graph, out Plan? plan)
+    private static bool TryPlan(Subgraph graph, bool keepsMissed, out Plan? plan)
     {
         plan = null;
         if (graph.Count == 0) return true;
@@ -120,7 +121,7 @@ internal static class Runner
             return true;
         }
         if (!PlanCache.TryGet(graph.Key, out plan)) return Compile(graph, out plan);
-        if (plan is not null) return true;
+        if (plan is not null) return !keepsMissed || !graph.Keep(plan.Missed) || TryPlan(graph, keepsMissed, out plan);
         BackwardOp.WriteOut(graph);
         return false;
     }
@@ -135,7 +136,7 @@ internal static class Runner
         }
         BackwardOp.WriteOut(graph);
         plan = null;
-        var written = new Subgraph();
+        var written = new Subgraph { MergesNumbers = false };
         foreach (var output in graph.Outputs) written.Roots.Add(graph[output]);
         if (written.Walk() && !graph.IsStale())
         {
@@ -219,5 +220,7 @@ internal static class Runner
             var slot = plan.Outputs[i];
             graph[graph.Outputs[i]].Publish(Unsafe.As<Array>(binding.Arrays[slot]), binding.Claim(slot));
         }
+        for (var i = 0; i < graph.Count; i++)
+            if (graph.IsComputed(i) && !graph.IsOutput(i)) graph[i].PassedBy(plan, i);
     }
 }

@@ -24,6 +24,7 @@ internal sealed class Template
     private readonly int[] outputs;
     private readonly int numbers;
     private readonly int starts;
+    private readonly int missed;
 
     public readonly Plan Plan;
 
@@ -34,6 +35,7 @@ internal sealed class Template
         outputs = [.. graph.Outputs];
         numbers = graph.Numbers.Count;
         starts = graph.Starts.Count;
+        missed = plan.Missed.Length;
         places = new Place[graph.Count];
         for (var i = 0; i < places.Length; i++)
         {
@@ -43,6 +45,9 @@ internal sealed class Template
                 graph.Ordinal(i), graph.Inputs(i).ToArray());
         }
     }
+
+    // There may be a plan that keeps more by now.
+    private bool IsOutdated => Plan.Missed.Length != missed;
 
     public static void Clear() => Array.Clear(Recent);
 
@@ -56,7 +61,7 @@ internal sealed class Template
     {
         if (graph.Count > MostNodes || graph.HasPassed) return;
         ref var recent = ref Recent[place];
-        if (recent?.Plan == plan) return;
+        if (recent?.Plan == plan && !recent.IsOutdated) return;
         var roots = new int[graph.Roots.Count];
         for (var i = 0; i < roots.Length; i++)
             if ((roots[i] = graph.IndexOf(graph.Roots[i])) < 0) return;
@@ -68,7 +73,7 @@ internal sealed class Template
     /// </summary>
     public static Template? Find(int place, List<Node> roots, ref Node?[] nodes, Binding binding)
     {
-        if (Recent[place] is not { } template) return null;
+        if (Recent[place] is not { IsOutdated: false } template) return null;
         if (nodes.Length < template.places.Length) nodes = new Node?[template.places.Length * 2];
         while (true)
         {
@@ -139,7 +144,7 @@ internal sealed class Template
             var input = node.InputOrNull(i);
             ref var known = ref nodes[inputs[i]];
             if (known is null) known = input;
-            else if (known != input) return false;
+            else if (known != input && (input is null || !NumberOp.AreEqual(known, input))) return false;
             if (input is null) return false;
         }
         if (node.Offsets is { } offsets) offsets.CopyTo(binding.Starts, place.Ordinal);
@@ -156,7 +161,11 @@ internal sealed class Template
             nodes[outputs[i]]!.Publish(Unsafe.As<Array>(binding.Arrays[slot]), binding.Claim(slot));
         }
         for (var i = 0; i < places.Length; i++)
-            if (places[i] is { IsLeaf: false } && nodes[i] is { IsPending: true } passed) passed.Passed++;
+        {
+            if (places[i].IsLeaf || nodes[i] is not { IsPending: true } passed) continue;
+            passed.Passed++;
+            passed.PassedBy(Plan, i);
+        }
         Array.Clear(nodes, 0, places.Length);
     }
 }

@@ -27,6 +27,9 @@ internal sealed class Group
     // The thread that is running the group, or 0.
     private int runner;
 
+    /// <summary>The plan that has computed nodes of the group and not kept them.</summary>
+    public Loops.Plan? Ran;
+
     /// <summary>The tensor has a new pending value; what it replaces belongs to the same group.</summary>
     public static void StateChanged(Tensor state, Node previous)
     {
@@ -178,6 +181,7 @@ internal sealed class Group
             foreach (var below in Order.Below(node, IsEntered, IsMember)) Collect(below, isRoot: true, ref group, 1);
             return;
         }
+        if (node.Group?.Ran is { } ran) group.Ran = ran;
         node.Group = group;
         if (IsEntered(node)) CollectInputs(node, ref group, depthLeft);
     }

@@ -149,7 +149,10 @@ internal sealed class Node
     /// <summary>Neither realized nor a constant: a run has to compute it.</summary>
     public bool IsPending => value is null && Op is not NumberOp;
 
-    /// <summary>An upper bound on the pending nodes below this one, or more than any graph may have.</summary>
+    /// <summary>
+    /// An upper bound on the pending nodes up to this one, or more than any graph may have; exactly so many stood there in the
+    /// last run that has passed it.
+    /// </summary>
     public int Weight
     {
         get => weight;
@@ -161,6 +164,15 @@ internal sealed class Node
     {
         get => state & MostPasses;
         set => state = (byte)(state & ~MostPasses | Math.Clamp(value, 0, MostPasses));
+    }
+
+    /// <summary>
+    /// A run has computed the node and not kept it. All that is below it stood before it there: its place serves as its weight.
+    /// </summary>
+    public void PassedBy(Loops.Plan plan, int place)
+    {
+        Weight = place + 1;
+        if (Group is { } group && group.Ran != plan) group.Ran = plan;
     }
 
     /// <summary>The file and line that made the node, known only under <see cref="Flags.Trace"/>.</summary>

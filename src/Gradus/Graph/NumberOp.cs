@@ -41,6 +41,10 @@ internal sealed class NumberOp : Op
     // A formula's own number is never one of these, however equal: the program's is another one at the next run.
     private static bool IsPlanned(Node node) => Planned is { } graph && graph.IndexOf(node) >= 0;
 
+    /// <summary>Whether two nodes are the same number, which no argument is.</summary>
+    public static bool AreEqual(Node a, Node b) =>
+        a.IsNumber && b.IsNumber && a.Bits == b.Bits && a.DType == b.DType && a.Facts is null && b.Facts is null;
+
     /// <summary>Whether a conversion may be done at once.</summary>
     public static bool CanConvert(Node number, DType dtype) =>
         IsArgument(number) && Planned is null ? dtype.IsFloating : !MayChange(number);

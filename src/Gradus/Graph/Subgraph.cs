@@ -4,17 +4,13 @@ namespace Gradus.Graph;
 /// What one run is about: pending nodes, inputs before users, with the values that were known when the walk met them, and what it
 /// all looks like to a plan. Other threads may publish values and let inputs go at any time; a subgraph looks once at each node.
 /// </summary>
-internal sealed class Subgraph
+internal sealed partial class Subgraph
 {
     // The usual graph is shallow, and calls are cheaper than a stack of our own; a deep one goes on without them.
     private const int Deepest = 200;
 
     // Writing a value of so many elements costs less than computing what it hangs on.
     private const int Short = 1024;
-
-    // Words of a key that no op and no input is.
-    private const int Leaf = -3;
-    private const int NodesEnd = -1000;
 
     private struct Entry
     {
@@ -26,15 +22,22 @@ internal sealed class Subgraph
 
         // An earlier run has computed it and kept nothing.
         public bool IsPassed;
+        public int EarlierWeight;
     }
 
     private Entry[] entries = new Entry[64];
     private int[] inputs = new int[128];
-    private int[] key = new int[256];
     private int inputCount;
-    private int keyLength;
     private Dictionary<Node, int>? positions;
     private bool isStale;
+
+    // Numbers that stand for one that has been met before, because they are equal: which of the two a program has made once or
+    // twice is chance.
+    private readonly List<(Node Number, int Place)> repeated = [];
+    private readonly List<int> numberPlaces = [];
+
+    // What has to be computed again, by the plan that has computed it before and its place there.
+    private readonly List<(Loops.Plan Plan, int Place)> missed = [];
 
     public int Count { get; private set; }
 
@@ -59,9 +62,10 @@ internal sealed class Subgraph
     public int LeafCount { get; private set; }
 
     /// <summary>
-    /// Ops, shapes and how they hang together, but no data, numbers and starts: graphs with equal keys have one plan.
+    /// Whether equal numbers count as one. Not where nodes have been made for a plan: a formula's own number stays what it is,
+    /// whatever the program's is at the next run.
     /// </summary>
-    public ReadOnlySpan<int> Key => key.AsSpan(0, keyLength);
+    public bool MergesNumbers { get; init; } = true;
 
     /// <summary>Whether a backward pass in it has not been written out.</summary>
     public bool HasDeferred { get; private set; }
@@ -102,11 +106,26 @@ internal sealed class Subgraph
         {
             if (positions is null) Node.ReturnSlots();
         }
-        var ends = Words(1 + Outputs.Count);
-        ends[0] = NodesEnd - Count;
-        for (var i = 0; i < Outputs.Count; i++) ends[i + 1] = Outputs[i];
-        if (HasDeferred) AddHistory();
+        nodesEnd = keyLength;
+        CloseKey();
         return !isStale;
+    }
+
+    /// <summary>Tells plans what they should have kept.</summary>
+    public void ReportMissed()
+    {
+        foreach (var (plan, place) in missed) plan.Miss(place);
+    }
+
+    /// <summary>Makes more of the nodes outputs. False where nothing is to be added.</summary>
+    public bool Keep(ReadOnlySpan<int> places)
+    {
+        var known = Outputs.Count;
+        foreach (var at in places)
+            if (at < Count && entries[at] is { IsComputed: true, IsOutput: false, Node.Op: not BackwardOp }) AddOutput(at);
+        if (Outputs.Count == known) return false;
+        CloseKey();
+        return true;
     }
 
     /// <summary>Where the node stands, or -1.</summary>
@@ -166,6 +185,7 @@ internal sealed class Subgraph
         ref var entry = ref entries[Count];
         entry.Node = node;
         entry.FirstInput = inputCount;
+        entry.EarlierWeight = node.Weight;
         if (positions is null) node.Slot = Count;
         else positions[node] = Count;
         return Count++;
@@ -173,7 +193,17 @@ internal sealed class Subgraph
 
     private int AddNumber(Node number)
     {
+        if (MergesNumbers)
+        {
+            foreach (var place in numberPlaces)
+            {
+                if (!NumberOp.AreEqual(entries[place].Node, number)) continue;
+                repeated.Add((number, place));
+                return place;
+            }
+        }
         var at = Append(number);
+        numberPlaces.Add(at);
         entries[at].Ordinal = Numbers.Count;
         Numbers.Add(NumberOp.LaneBits(number));
         var isKeyed = NumberOp.IsKeyed(number);
@@ -241,9 +271,12 @@ internal sealed class Subgraph
     // and short values at once, others the second time, because computing those again in a loop costs less than writing them.
     private void KeepPassed(int reader, int at)
     {
-        if (entries[reader].IsPassed || !entries[at].IsPassed || entries[at].IsOutput) return;
+        if (entries[reader].IsPassed || !entries[at].IsPassed) return;
         var node = entries[at].Node;
-        if ((node.Shape.Elements <= Short || node.Passed > 2) && node.Op is MapOp or ReduceOp) AddOutput(at);
+        var (isProduct, isShort) = (node.Op is ProductOp, node.Shape.Elements <= Short);
+        var place = entries[at].EarlierWeight - 1;
+        if ((isProduct || isShort) && node.Group?.Ran is { } ran && !missed.Contains((ran, place))) missed.Add((ran, place));
+        if (!entries[at].IsOutput && (isShort || node.Passed > 2) && node.Op is MapOp or ReduceOp) AddOutput(at);
     }
 
     private void AddOutput(int at)
@@ -252,34 +285,13 @@ internal sealed class Subgraph
         Outputs.Add(at);
     }
 
-    private static void WriteShape(Node node, Span<int> words)
-    {
-        words[0] = (int)node.DType << 8 | node.Shape.Rank;
-        var next = 1;
-        foreach (var extent in node.Shape.Extents) words[next++] = extent;
-    }
-
-    // The next words of the key.
-    private Span<int> Words(int count)
-    {
-        if (keyLength + count > key.Length) Array.Resize(ref key, (keyLength + count) * 2);
-        var words = key.AsSpan(keyLength, count);
-        keyLength += count;
-        return words;
-    }
-
-    private void AddHistory()
-    {
-        var words = Words((Count + 7) / 8);
-        words.Clear();
-        for (var i = 0; i < Count; i++) words[i >> 3] |= entries[i].Node.Flow << (i & 7) * 4;
-    }
-
     /// <summary>Where the node stands, or -1; also when the walk has given its slots back.</summary>
     public int IndexOf(Node node)
     {
         for (var i = 0; i < Count; i++)
             if (entries[i].Node == node) return i;
+        foreach (var (number, place) in repeated)
+            if (number == node) return place;
         return -1;
     }
 
@@ -304,6 +316,7 @@ internal sealed class Subgraph
             if (!other.IsComputed(i)) known[node] = other.Ordinal(i);
             else if (node.Offsets is { } starts) known[starts] = other.Ordinal(i);
         }
+        foreach (var (number, place) in other.repeated) known[number] = other.Ordinal(place);
         LeafCount = other.LeafCount;
         var places = new Dictionary<Node, int>(ReferenceEqualityComparer.Instance);
         for (var i = 0; i < Count; i++)
@@ -328,7 +341,11 @@ internal sealed class Subgraph
     public void Retract()
     {
         for (var i = 0; i < Count; i++)
-            if (entries[i].IsComputed) entries[i].Node.Passed--;
+        {
+            if (!entries[i].IsComputed) continue;
+            entries[i].Node.Passed--;
+            entries[i].Node.Weight = entries[i].EarlierWeight;
+        }
         Clear();
     }
 
@@ -342,6 +359,9 @@ internal sealed class Subgraph
         Starts.Clear();
         Outputs.Clear();
         Constants.Clear();
+        missed.Clear();
+        repeated.Clear();
+        numberPlaces.Clear();
         positions = null;
         (HasDeferred, HasHistory, HasPassed, isStale) = (false, false, false, false);
     }

@@ -44,6 +44,24 @@ internal sealed class Plan(Step[] steps, PlanBuffer[] buffers, int leaves, int[]
 
     public readonly bool HasLarge = Array.Exists(buffers, IsLargeTemporary);
 
+    private readonly Dictionary<int, int> misses = [];
+
+    /// <summary>
+    /// Places in the graph of values that most runs of this plan have computed in vain, because a later run needed them again: a
+    /// plan for the same graph should keep them.
+    /// </summary>
+    public int[] Missed { get; private set; } = [];
+
+    /// <summary>A later run has to compute again what a run of this plan has not kept.</summary>
+    public void Miss(int place)
+    {
+        lock (misses)
+        {
+            var times = misses[place] = misses.GetValueOrDefault(place) + 1;
+            if (times > 1 && 2 * times > Runs && !Missed.Contains(place)) Missed = [.. Missed, place];
+        }
+    }
+
     private static int[] Select(PlanBuffer[] buffers, Predicate<PlanBuffer> condition) =>
         [.. Enumerable.Range(0, buffers.Length).Where(i => condition(buffers[i]))];
 

@@ -119,7 +119,7 @@ public sealed class MlpTests
             Numbers.Close(model.Twin.Step(Rate), loss);
             loss.Backward();
             model.Update();
-        }, warmUp: 10, steps: 40);
+        }, warmUp: 20, steps: 40);
         model.AssertStatesClose();
     }
 

@@ -9,11 +9,12 @@ internal static class SteadyLoop
     private const long Slack = 24 << 10;
 
     /// <summary>
-    /// Runs <paramref name="warmUp"/> steps, then counts over <paramref name="steps"/> more. A helper thread's scratch memory is taken
-    /// once; a leak grows every time: so memory must be flat in one of three rounds.
+    /// Runs <paramref name="warmUp"/> steps, by when plans have learned what is needed again, then counts over
+    /// <paramref name="steps"/> more. A helper thread's scratch memory is taken once; a leak grows every time: so memory must be
+    /// flat in one of three rounds.
     /// </summary>
     /// <param name="runsPerStep">How many runs one step takes on average; negative where any number is allowed.</param>
-    public static void Run(Action<int> step, double runsPerStep = 1, int warmUp = 10, int steps = 8)
+    public static void Run(Action<int> step, double runsPerStep = 1, int warmUp = 20, int steps = 8)
     {
         PlanCache.Clear();
         var at = 0;
