@@ -16,17 +16,25 @@ internal sealed partial class KernelWriter
     private LoadInstruction[] readAhead = [];
     private StoreInstruction[] writtenAhead = [];
 
+    // Which half of the next block the pass asks for, where it does not ask for all of it.
+    private int? half;
+
+    // Where the current row's share of the next block starts.
+    private readonly Dictionary<int, LocalBuilder> aheadPointers = [];
+
     private unsafe delegate void Prefetches(byte* at);
 
-    // The heaviest pass over columns, the last one where some are equal, has time for what the first one reads from the next
-    // block. Lines that are there already are written without a wait.
+    // Two passes over columns ask for half of the next block each, so that memory works all the time. Of more than two the
+    // heaviest asks, the last one where some are equal: it has time for it. Lines that are there already are written without a
+    // wait.
     private void PlanAhead(Instruction[][] phases, int phase)
     {
-        (readAhead, writtenAhead) = ([], []);
+        (readAhead, writtenAhead, half) = ([], [], null);
         if (phase % 2 != 0) return;
-        var heaviest = Enumerable.Range(0, phases.Length).Where(other => other % 2 == 0)
-            .MaxBy(other => (phases[other].Sum(KernelTable.WeightOf), other));
-        if (phase == heaviest && phase > 0 && !table.IsWhole)
+        int[] passes = [.. Enumerable.Range(0, phases.Length).Where(other => other % 2 == 0 && phases[other].Length > 0)];
+        if (passes.Length == 2) half = Array.IndexOf(passes, phase);
+        var heaviest = passes.MaxBy(other => (phases[other].Sum(KernelTable.WeightOf), other));
+        if ((half is not null || (phase == heaviest && phase > 0)) && !table.IsWhole)
         {
             readAhead = [.. phases[0].SelectMany(table.Reads).OfType<LoadInstruction>().Distinct()
                 .Where(load => load.Extent == Extent.Full && KernelTable.AccessOf(load) == Access.Contiguous)];
@@ -40,8 +48,32 @@ internal sealed partial class KernelWriter
 
     private void StartRowsAhead()
     {
-        foreach (var load in readAhead) StartRow(load);
+        foreach (var load in readAhead) StartRowAhead(load);
         foreach (var store in writtenAhead) StartRow(store);
+    }
+
+    // The same row of the next block; in its half of that a pass gets on half as fast.
+    private void StartRowAhead(LoadInstruction load)
+    {
+        if (!aheadPointers.TryGetValue(load.Index, out var pointer))
+            aheadPointers[load.Index] = pointer = il.DeclareLocal(typeof(nint));
+        il.Emit(OpCodes.Ldloc, pointers[load.Index]!);
+        il.Emit(OpCodes.Ldarg, 4);
+        Scale(half is null ? 1 : 2 + half.Value);
+        il.Emit(OpCodes.Ldloc, row);
+        il.Emit(OpCodes.Add);
+        Parameter(table.Of(load) + 2);
+        il.Emit(OpCodes.Mul);
+        Halve();
+        il.Emit(OpCodes.Add);
+        il.Emit(OpCodes.Stloc, pointer);
+    }
+
+    private void Halve()
+    {
+        if (half is null) return;
+        il.Emit(OpCodes.Ldc_I4_1);
+        il.Emit(OpCodes.Shr);
     }
 
     private void WriteAhead()
@@ -51,13 +83,13 @@ internal sealed partial class KernelWriter
             Position(store, Access.Contiguous);
             il.Emit(OpCodes.Call, Prefetch);
         }
+        // At half the speed only every second vector comes to another line.
+        if (half is not null && fixedAt is { } known && known % 128 != 0) return;
         foreach (var load in readAhead)
         {
-            // The same place in the next block of rows.
-            Position(load, Access.Contiguous);
-            il.Emit(OpCodes.Ldarg, 4);
-            Parameter(table.Of(load) + 2);
-            il.Emit(OpCodes.Mul);
+            il.Emit(OpCodes.Ldloc, aheadPointers[load.Index]);
+            At();
+            Halve();
             il.Emit(OpCodes.Add);
             il.Emit(OpCodes.Call, Prefetch);
         }
