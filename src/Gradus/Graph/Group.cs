@@ -74,7 +74,7 @@ internal sealed class Group
         Group group;
         lock (Gate)
         {
-            result.IsRegistered = true;
+            result.Register();
             group = Collect(result);
             group.Add(result);
         }

@@ -132,11 +132,9 @@ internal sealed class Node
     public bool IsTurned => (state & Turned) != 0;
 
     /// <summary>Whether it is a member of a group, whose run keeps it.</summary>
-    public bool IsRegistered
-    {
-        get => (state & Registered) != 0;
-        set => state = (byte)(value ? state | Registered : state & ~Registered);
-    }
+    public bool IsRegistered => (state & Registered) != 0;
+
+    public void Register() => state |= Registered;
 
     /// <summary>What may change from run to run (where slices start): not part of a plan's key.</summary>
     public int[]? Offsets => rarities?.Offsets;
