@@ -67,10 +67,10 @@ internal static class Runner
                 work.Graph.Retract();
             }
             if (plan is null) return;
-            work.Graph.ReportMissed();
             Bind(plan, work.Graph, work.Binding);
             Execute(plan, work.Binding, context);
             Publish(plan, work.Binding, work.Graph);
+            work.Graph.ReportMissed();
             if (use is null && plan.Runs > 1) Template.Remember(place, work.Graph, plan);
             use?.Invoke(plan, work.Graph);
         }

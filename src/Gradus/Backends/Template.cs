@@ -24,7 +24,7 @@ internal sealed class Template
     private readonly int[] outputs;
     private readonly int numbers;
     private readonly int starts;
-    private readonly int missed;
+    private readonly int[] considered;
 
     public readonly Plan Plan;
 
@@ -35,7 +35,7 @@ internal sealed class Template
         outputs = [.. graph.Outputs];
         numbers = graph.Numbers.Count;
         starts = graph.Starts.Count;
-        missed = plan.Missed.Length;
+        considered = graph.Considered;
         places = new Place[graph.Count];
         for (var i = 0; i < places.Length; i++)
         {
@@ -47,7 +47,7 @@ internal sealed class Template
     }
 
     // There may be a plan that keeps more by now.
-    private bool IsOutdated => Plan.Missed.Length != missed;
+    private bool IsOutdated => Plan.Missed != considered;
 
     public static void Clear() => Array.Clear(Recent);
 

@@ -23,8 +23,9 @@ internal sealed class Recording : IDisposable
         Interlocked.Increment(ref count);
     }
 
-    /// <summary>The recording that this thread is in the middle of.</summary>
     // Mostly no thread is in one; to find a variable of the thread's own is a call.
+
+    /// <summary>The recording that this thread is in the middle of.</summary>
     public static Recording? Current => count == 0 ? null : current;
 
     public void Dispose()

@@ -90,9 +90,11 @@ internal static class Build
         return result;
     }
 
-    // The weight may have counted shared nodes many times: count them exactly, and realize only what is really large.
+    // The weight may have counted shared nodes many times: count them exactly, and realize only what is really large. A step that
+    // is recorded is one plan, however large: what was realized meanwhile would stay as it was at the first call.
     private static void Bound(Node node)
     {
+        if (Capturing.Recording.Current is not null) return;
         var pending = Pending.Count(node, HeaviestPending);
         if (pending < HeaviestPending)
         {

@@ -27,7 +27,7 @@ internal sealed class Group
     // The thread that is running the group, or 0.
     private int runner;
 
-    /// <summary>The plan that has computed nodes of the group and not kept them.</summary>
+    /// <summary>The plan that has computed nodes of the group and not kept them, or one of those plans.</summary>
     public Loops.Plan? Ran;
 
     /// <summary>The tensor has a new pending value; what it replaces belongs to the same group.</summary>
@@ -88,9 +88,10 @@ internal sealed class Group
         members[count++] = member;
     }
 
+    // A step that is recorded is one plan, however many parameters it has.
     private void FinishIfLarge()
     {
-        if (count > MostMembers) Backends.Runner.Finish(this);
+        if (count > MostMembers && Capturing.Recording.Current is null) Backends.Runner.Finish(this);
     }
 
     /// <summary>The open group of a node, or null.</summary>
@@ -181,7 +182,7 @@ internal sealed class Group
             foreach (var below in Order.Below(node, IsEntered, IsMember)) Collect(below, isRoot: true, ref group, 1);
             return;
         }
-        if (node.Group?.Ran is { } ran) group.Ran = ran;
+        group.Ran ??= node.Group?.Ran;
         node.Group = group;
         if (IsEntered(node)) CollectInputs(node, ref group, depthLeft);
     }

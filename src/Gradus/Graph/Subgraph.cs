@@ -12,6 +12,9 @@ internal sealed partial class Subgraph
     // Writing a value of so many elements costs less than computing what it hangs on.
     private const int Short = 1024;
 
+    // Each number is compared with those before it; so many are more than a step of a program has.
+    private const int MostMerged = 64;
+
     private struct Entry
     {
         public Node Node;
@@ -117,12 +120,16 @@ internal sealed partial class Subgraph
         foreach (var (plan, place) in missed) plan.Miss(place);
     }
 
-    /// <summary>Makes more of the nodes outputs. False where nothing is to be added.</summary>
-    public bool Keep(ReadOnlySpan<int> places)
+    /// <summary>The places that a plan for this graph has missed, as far as they have been looked at.</summary>
+    public int[] Considered { get; private set; } = [];
+
+    /// <summary>Makes more of the nodes outputs: the key is another one then. False where nothing is to be added.</summary>
+    public bool Keep(int[] places)
     {
         var known = Outputs.Count;
         foreach (var at in places)
-            if (at < Count && entries[at] is { IsComputed: true, IsOutput: false, Node.Op: not BackwardOp }) AddOutput(at);
+            if (at < Count && entries[at] is { IsComputed: true, IsOutput: false } entry && IsDear(entry.Node)) AddOutput(at);
+        Considered = Outputs.Count == known ? places : [];
         if (Outputs.Count == known) return false;
         CloseKey();
         return true;
@@ -193,7 +200,7 @@ internal sealed partial class Subgraph
 
     private int AddNumber(Node number)
     {
-        if (MergesNumbers)
+        if (MergesNumbers && numberPlaces.Count <= MostMerged)
         {
             foreach (var place in numberPlaces)
             {
@@ -273,11 +280,18 @@ internal sealed partial class Subgraph
     {
         if (entries[reader].IsPassed || !entries[at].IsPassed) return;
         var node = entries[at].Node;
-        var (isProduct, isShort) = (node.Op is ProductOp, node.Shape.Elements <= Short);
-        var place = entries[at].EarlierWeight - 1;
-        if ((isProduct || isShort) && node.Group?.Ran is { } ran && !missed.Contains((ran, place))) missed.Add((ran, place));
-        if (!entries[at].IsOutput && (isShort || node.Passed > 2) && node.Op is MapOp or ReduceOp) AddOutput(at);
+        if (IsDear(node) && node.Group?.Ran is { } ran)
+        {
+            // Where that run has put it.
+            var place = entries[at].EarlierWeight - 1;
+            if (!missed.Contains((ran, place))) missed.Add((ran, place));
+        }
+        if (!entries[at].IsOutput && (IsDear(node) || node.Passed > 2) && node.Op is MapOp or ReduceOp) AddOutput(at);
     }
+
+    // Keeping it costs less than computing it again, at once.
+    private static bool IsDear(Node node) =>
+        node.Op is ProductOp || (node.Op is MapOp or ReduceOp && node.Shape.Elements <= Short);
 
     private void AddOutput(int at)
     {
@@ -361,6 +375,7 @@ internal sealed partial class Subgraph
         Constants.Clear();
         missed.Clear();
         repeated.Clear();
+        Considered = [];
         numberPlaces.Clear();
         positions = null;
         (HasDeferred, HasHistory, HasPassed, isStale) = (false, false, false, false);

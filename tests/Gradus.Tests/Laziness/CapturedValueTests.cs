@@ -30,6 +30,58 @@ public sealed class CapturedValueTests
         Assert.Equal(4, w.Item());
     }
 
+    /// <summary>A recording is one plan: nothing of it is computed because so much waits.</summary>
+    [Theory, InlineData(130, true), InlineData(130, false), InlineData(300, true), InlineData(300, false)]
+    public void MoreParametersThanAGroupWaitsFor(int count, bool isMean)
+    {
+        var parameters = Enumerable.Range(0, count).Select(_ => Tensor.From([1.0, 1.0]).RequiresGrad()).ToArray();
+        var step = Captured(parameters, isMean);
+        var twin = 1.0;
+        foreach (var x in new[] { 1.0, 2.0, 1.0, 0.5 })
+        {
+            // All parameters are alike: the sum is x w n in both elements, the slope by each w is x times that.
+            var sum = x * twin * count;
+            Assert.Equal(sum * sum, step(Tensor.From([x, x])).Item(), sum * sum * 1e-12);
+            twin -= x * sum / (4.0 * count * count);
+            Assert.All(parameters, parameter => Assert.Equal(twin, parameter.ToDoubles()[1], 1e-12));
+        }
+
+        // Away from the twin: what is around a captured step may not change.
+        static Func<Tensor, Tensor> Captured(Tensor[] parameters, bool isMean) => Capture.Step((Tensor x) =>
+        {
+            var sum = x * parameters[0];
+            foreach (var parameter in parameters.AsSpan(1)) sum += x * parameter;
+            var loss = isMean ? sum.Square().Mean() : sum.Square().Sum() / 2;
+            loss.Backward();
+            using (Autograd.NoGrad())
+                foreach (var parameter in parameters) parameter.SubtractInPlace(parameter.Grad / (4.0 * parameters.Length * parameters.Length));
+            foreach (var parameter in parameters) parameter.ZeroGrad();
+            return loss;
+        });
+    }
+
+    [Theory, InlineData(100), InlineData(3000)]
+    public void MoreNodesThanAnExpressionMayHold(int terms)
+    {
+        var w = One(1).RequiresGrad();
+        var step = Capture.Step((Tensor x) =>
+        {
+            var sum = x * w;
+            for (var i = 0; i < terms; i++) sum += x * w * (0.001 * (i % 7));
+            sum.Sum().Backward();
+            using (Autograd.NoGrad()) w.Assign(w - 0.01 * w.Grad);
+            w.ZeroGrad();
+            return sum;
+        });
+        (double twin, double factor) = (1.0, 1 + 0.001 * Enumerable.Range(0, terms).Sum(i => i % 7));
+        foreach (var x in new[] { 1.0, 2.0, 0.5, 3.0 })
+        {
+            Assert.Equal(x * twin * factor, step(One(x)).Item(), 1e-9);
+            twin -= 0.01 * x * factor;
+            Assert.Equal(twin, w.Item(), 1e-9);
+        }
+    }
+
     /// <summary>Two steps of the same ops, in one of which gradients go through the first and in the other stop at it.</summary>
     [Fact]
     public void AnUpdatedParameterIsNotAStepOnTheWay()

@@ -52,7 +52,8 @@ internal sealed partial class KernelWriter
         foreach (var store in writtenAhead) StartRow(store);
     }
 
-    // The same row of the next block; in its half of that a pass gets on half as fast.
+    // The same row of the next block, rows + row; or in its half of that, where a pass gets on half as fast,
+    // ((2 + half) * rows + row) / 2.
     private void StartRowAhead(LoadInstruction load)
     {
         if (!aheadPointers.TryGetValue(load.Index, out var pointer))
