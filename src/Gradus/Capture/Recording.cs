@@ -10,6 +10,7 @@ internal sealed class Recording : IDisposable
     /// <summary>States in the order of their first update, with the value each had before it.</summary>
     public readonly List<(Tensor State, Node Before)> States = [];
 
+    // How many threads are in the middle of one, mostly none: to find a variable of the thread's own is a call.
     private static int count;
 
     private readonly List<Tensor> parameters = [];
@@ -22,8 +23,6 @@ internal sealed class Recording : IDisposable
         current = this;
         Interlocked.Increment(ref count);
     }
-
-    // Mostly no thread is in one; to find a variable of the thread's own is a call.
 
     /// <summary>The recording that this thread is in the middle of.</summary>
     public static Recording? Current => count == 0 ? null : current;

@@ -226,7 +226,7 @@ internal sealed partial class Subgraph
         entries[at].Ordinal = LeafCount;
         if (LeafCount == Leaves.Length) Array.Resize(ref Leaves, LeafCount * 2);
         Leaves[LeafCount++] = value;
-        HasHistory |= leaf is { RequiresGrad: true, Owner: null };
+        HasHistory |= leaf is { RequiresGrad: true, IsParameter: false };
         var words = Words(2 + leaf.Shape.Rank);
         words[0] = Leaf;
         WriteShape(leaf, words[1..]);
