@@ -25,7 +25,7 @@ public sealed partial class Tensor
         Capturing.Recording.Current?.Made(this);
     }
 
-    internal Node Node => owned is null ? current : Expose();
+    internal Node Node => owned is null && !Capturing.Recording.IsAny ? current : Expose();
 
     public Shape Shape => current.Shape;
 
@@ -186,9 +186,10 @@ public sealed partial class Tensor
     // Somebody looks at the numbers or builds on them: from here on they are a value like any other, and are not written again.
     private Node Expose()
     {
-        var state = Interlocked.Exchange(ref owned, null);
-        if (state is null) return current;
-        current.Publish(state.Array, state.Claim);
-        return current;
+        if (Interlocked.Exchange(ref owned, null) is { } state) current.Publish(state.Array, state.Claim);
+        return Capturing.Recording.Current?.Read(this, current) ?? current;
     }
+
+    /// <summary>Gives it a node of its own for the numbers that it shares with another tensor.</summary>
+    internal Node Part() => current = new Node(current, current.IsTurned) { Owner = current.Owner == this ? this : null };
 }

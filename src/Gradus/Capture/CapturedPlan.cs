@@ -22,6 +22,7 @@ internal sealed class CapturedPlan
     private readonly StateSlots[] states;
     private readonly (Tensor State, int Slot)[] watched;
     private readonly (int Number, int Argument, DType DType)[] numbers;
+    private readonly (Tensor Tensor, Node Number)[] surroundings;
 
     // Outputs that are never written over what a state was.
     private readonly int[] fresh;
@@ -70,13 +71,14 @@ internal sealed class CapturedPlan
                 var state = recording.States.FindIndex(known => known.Before == node);
                 if (argument >= 0) argumentSlots[argument] = leaf;
                 else if (state >= 0) from[state] = leaf;
-                else if (node.Owner is { } owner && owner.Node == node) watched.Add((owner, leaf));
+                else if (recording.TensorOf(node) is { } tensor) watched.Add((tensor, leaf));
                 // The rest stays bound from call to call.
                 else LargeResults.Keep(node.DType, node.Value!);
             }
         }
         for (var i = 0; i < plan.Outputs.Length; i++) outputs[graph[graph.Outputs[i]]] = plan.Outputs[i];
         this.watched = [.. watched];
+        surroundings = [.. recording.Numbers];
         this.numbers = [.. numbers];
         holders = new Node?[arguments.Length + watched.Count + recording.States.Count];
         resultSlot = outputs.GetValueOrDefault(result, -1);
@@ -92,6 +94,14 @@ internal sealed class CapturedPlan
             states[i] = new(state, from[i], to, InPlace.IsSafe(plan, from[i], to), isShared);
         }
         fresh = [.. outputs.Values.Distinct().Where(slot => !Array.Exists(states, state => state.IsInPlace && state.To == slot))];
+    }
+
+    /// <summary>Whether a bare number that the step has found around it has got another value since.</summary>
+    public bool IsOutdated()
+    {
+        foreach (var (tensor, number) in surroundings)
+            if (tensor.Node != number) return true;
+        return false;
     }
 
     public bool Fits(ReadOnlySpan<Tensor> arguments)

@@ -19,7 +19,8 @@ internal sealed class CapturedStep(Delegate step, Func<Tensor[], Scalar[], Tenso
         {
             closure?.Check();
             foreach (var plan in plans)
-                if (plan.Fits(tensors)) return plan.Replay(tensors, scalars);
+                if (plan.Fits(tensors) && !plan.IsOutdated()) return plan.Replay(tensors, scalars);
+            plans.RemoveAll(plan => plan.IsOutdated());
             return Record(tensors.ToArray(), scalars);
         }
     }
@@ -35,6 +36,8 @@ internal sealed class CapturedStep(Delegate step, Func<Tensor[], Scalar[], Tenso
         var result = invoke(Array.ConvertAll(nodes, node => new Tensor(node)), numbers);
         recording.CheckGradients();
         closure ??= new Closure(step);
+        // A tensor from around the step is another value at each call, and not the caller's.
+        if (!recording.HasMade(result)) result = result.Detach();
         // The caller's result has no history: what it would lead to belongs to the recording.
         var root = result.Node;
         Node[] roots = [root, .. recording.States.ConvertAll(state => state.State.Node)];

@@ -13,10 +13,18 @@ internal sealed class Recording : IDisposable
     // How many threads are in the middle of one, mostly none: to find a variable of the thread's own is a call.
     private static int count;
 
+    /// <summary>Tensors from around the step that are bare numbers: a recording holds while they are.</summary>
+    public readonly List<(Tensor Tensor, Node Number)> Numbers = [];
+
+    // Values from around the step, by the tensors that the step knows them as: those may be updated between calls.
+    private readonly Dictionary<Node, Tensor> read = new(ReferenceEqualityComparer.Instance);
+
     private readonly List<Tensor> parameters = [];
 
     // Tensors of the step's own: they begin anew in each call, so their updates and gradients are part of the step's expression.
     private readonly HashSet<Tensor> made = new(ReferenceEqualityComparer.Instance);
+
+    private bool isComputing;
 
     public Recording()
     {
@@ -26,6 +34,9 @@ internal sealed class Recording : IDisposable
 
     /// <summary>The recording that this thread is in the middle of.</summary>
     public static Recording? Current => count == 0 ? null : current;
+
+    /// <summary>Whether any thread is in the middle of a recording.</summary>
+    public static bool IsAny => count != 0;
 
     public void Dispose()
     {
@@ -37,14 +48,53 @@ internal sealed class Recording : IDisposable
 
     public bool HasMade(Tensor tensor) => made.Contains(tensor);
 
+    /// <summary>
+    /// The value that the step knows a tensor by. One from around the step is computed now, while nothing of the step hangs on
+    /// it: in the step it would be computed by each call again, from whatever its inputs are by then.
+    /// </summary>
+    public Node Read(Tensor tensor, Node node)
+    {
+        if (isComputing || HasMade(tensor) || IsState(tensor)) return node;
+        if (node.IsNumber)
+        {
+            if (!Numbers.Contains((tensor, node))) Numbers.Add((tensor, node));
+            return node;
+        }
+        if (node.IsPending) Compute(node);
+        if (read.TryAdd(node, tensor) || read[node] == tensor) return node;
+        // Another tensor has the same value, and the next update is of one of them.
+        if (!node.RequiresGrad) read.Add(node = tensor.Part(), tensor);
+        else if (node.Owner == tensor) read[node] = tensor;
+        return node;
+    }
+
+    /// <summary>The tensor whose value it was before the step, or null.</summary>
+    public Tensor? TensorOf(Node node) => read.GetValueOrDefault(node);
+
+    // What is run with it may ask for tensors around the step, too.
+    private void Compute(Node node)
+    {
+        isComputing = true;
+        try
+        {
+            Backends.Runner.Realize(node);
+        }
+        finally
+        {
+            isComputing = false;
+        }
+    }
+
+    private bool IsState(Tensor tensor)
+    {
+        foreach (var (known, _) in States)
+            if (known == tensor) return true;
+        return false;
+    }
+
     public void Updated(Tensor state, Node before)
     {
-        if (HasMade(state)) return;
-        foreach (var (known, _) in States)
-            if (known == state) return;
-        // Now, while nothing of the step hangs on it: a run takes everything along that does.
-        if (before.IsPending) Backends.Runner.Realize(before);
-        States.Add((state, before));
+        if (!HasMade(state) && !IsState(state)) States.Add((state, before));
     }
 
     public void GradientAttached(Tensor parameter)

@@ -149,7 +149,9 @@ internal sealed class Group
                 if (member is Node { IsPending: true } result) roots.Add(result);
                 if (member is not Tensor state) continue;
                 if (state.Node.IsPending) roots.Add(state.Node);
-                if (state.GradOrNull is { Node.IsPending: true } gradient) roots.Add(gradient.Node);
+                // Unless it has another gradient by now, which belongs to another group.
+                if (state.GradOrNull?.Node is { IsPending: true } gradient && gradient.Group?.Representative() == this)
+                    roots.Add(gradient);
             }
             members = null;
         }

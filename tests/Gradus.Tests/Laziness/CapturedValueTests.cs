@@ -185,6 +185,116 @@ public sealed class CapturedValueTests
         Assert.Equal(0.25, w.Item());
     }
 
+    /// <summary>An update from before the first call that nobody has looked at is no part of the step.</summary>
+    [Fact]
+    public void AStepAfterOneThatNobodyHasLookedAt()
+    {
+        var w = One(1).RequiresGrad();
+        Descend();
+        var step = Capture.Step(Descend);
+        // w is halved by each, and the loss is the square of what it was.
+        Assert.Equal([0.25, 0.0625, 0.015625], [step().Item(), step().Item(), step().Item()]);
+        Assert.Equal(0.0625, w.Item());
+
+        Tensor Descend()
+        {
+            var loss = (w * w).Sum();
+            loss.Backward();
+            using (Autograd.NoGrad()) w -= 0.25 * w.Grad;
+            w.ZeroGrad();
+            return loss;
+        }
+    }
+
+    [Theory, InlineData(true, true), InlineData(true, false), InlineData(false, true), InlineData(false, false)]
+    public void TensorsThatAreUpdatedElsewhere(bool isUpdated, bool isRead)
+    {
+        Tensor leaf = One(1), pending = One(1) * 2, state = One(3), parameter = One(4).RequiresGrad();
+        if (isUpdated) Double();
+        if (isRead) Assert.Equal(isUpdated ? 20 : 10, Sum().Item());
+        var step = Capture.Step((Tensor x) => x * Sum());
+        for (var sum = isUpdated ? 20 : 10; sum < 100; sum *= 2)
+        {
+            Assert.Equal(sum * 3, step(One(3)).Item());
+            Double();
+        }
+
+        Tensor Sum() => leaf + pending + state + parameter;
+
+        void Double()
+        {
+            using var _ = Autograd.NoGrad();
+            leaf *= 2;
+            pending *= 2;
+            state *= 2;
+            parameter *= 2;
+        }
+    }
+
+    /// <summary>What is computed before the step is a number there, whatever it is made of.</summary>
+    [Fact]
+    public void AValueThatIsMadeBeforeTheStep()
+    {
+        Tensor w = One(1).RequiresGrad(), start = w.Detach(), history = w * 10;
+        var step = Capture.Step((Tensor x) =>
+        {
+            using (Autograd.NoGrad()) w += x;
+            return start + history;
+        });
+        Assert.Equal([11, 11, 11], [step(One(1)).Item(), step(One(2)).Item(), step(One(3)).Item()]);
+        Assert.Equal((7, 1), (w.Item(), start.Item()));
+    }
+
+    [Fact]
+    public void ABareNumberAroundTheStep()
+    {
+        Tensor rate = 0.5, count = 0.0;
+        var step = Capture.Step((Tensor x) =>
+        {
+            count += 1;
+            return x * rate + count;
+        });
+        Assert.Equal([2, 3, 4], [step(One(2)).Item(), step(One(2)).Item(), step(One(2)).Item()]);
+        rate *= 10;
+        Assert.Equal([14, 15], [step(One(2)).Item(), step(One(2)).Item()]);
+        rate *= 2;
+        Assert.Equal([26, 27], [step(One(2)).Item(), step(One(2)).Item()]);
+        Assert.Equal((10, 7), (rate.Item(), count.Item()));
+    }
+
+    [Theory, InlineData(true), InlineData(false)]
+    public void TwoTensorsOfOneValue(bool isPending)
+    {
+        var one = isPending ? One(0.5) * 2 : One(1);
+        var other = one.To(DType.Float64);
+        var step = Capture.Step((Tensor x) => x * (one + other * 10));
+        Assert.Equal(11, step(One(1)).Item());
+        one += 1;
+        Assert.Equal(12, step(One(1)).Item());
+        other += 1;
+        Assert.Equal(22, step(One(1)).Item());
+        Assert.Equal((2, 2), (one.Item(), other.Item()));
+    }
+
+    [Theory, InlineData(true), InlineData(false)]
+    public void ATensorFromAroundTheStepIsItsResult(bool isUpdated)
+    {
+        Tensor w = One(1), count = One(0);
+        var step = Capture.Step(() =>
+        {
+            count += 1;
+            if (isUpdated) w += 1;
+            return w;
+        });
+        var first = step();
+        if (!isUpdated) w += 1;
+        var second = step();
+        w *= 10;
+        var third = step();
+        Assert.Equal(isUpdated ? (2, 3, 31) : (1, 2, 20), (first.Item(), second.Item(), third.Item()));
+        Assert.Equal(3, count.Item());
+    }
+
     [Fact]
     public void AStateThatIsNotYetComputed()
     {
