@@ -8,6 +8,9 @@ namespace Gradus.Gradient;
 /// </summary>
 internal static class Reverse
 {
+    /// <summary>Whether this thread is in the middle of building the nodes of a backward pass.</summary>
+    [field: ThreadStatic] public static bool IsWriting { get; private set; }
+
     /// <summary>Adds the gradient of a scalar to every parameter it depends on.</summary>
     public static void Backward(Tensor result, Tensor? cotangent, bool createGraph)
     {
@@ -47,7 +50,8 @@ internal static class Reverse
     // The parameters are counted as they are met on the way back.
     private static void Defer(Node result, History nodes)
     {
-        var backward = new Node(BackwardOp.Instance, result.Shape, result.DType, result);
+        // What it goes through has been weighed while it was built.
+        var backward = new Node(BackwardOp.Instance, result.Shape, result.DType, result) { Weight = 1 };
         var place = 0;
         for (var i = nodes.Count - 1; i >= 0; i--)
         {
@@ -110,6 +114,20 @@ internal static class Reverse
     }
 
     private static Tensor?[] Accumulate(History nodes, Tensor result, Tensor? cotangent)
+    {
+        var before = IsWriting;
+        IsWriting = true;
+        try
+        {
+            return Write(nodes, result, cotangent);
+        }
+        finally
+        {
+            IsWriting = before;
+        }
+    }
+
+    private static Tensor?[] Write(History nodes, Tensor result, Tensor? cotangent)
     {
         var cotangents = new Tensor?[nodes.Count];
         cotangents[^1] = cotangent?.To(result.DType) ?? One(result);

@@ -1,3 +1,5 @@
+using Gradus.Gradient;
+
 namespace Gradus.Graph;
 
 /// <summary>
@@ -10,6 +12,10 @@ internal static class Build
     /// An expression heavier than this is realized instead of growing; the weight counts shared nodes more than once.
     /// </summary>
     private const int HeaviestPending = 1 << 12;
+
+    // Of a history all nodes stay alive anyway, and a backward pass through values that are there already is no part of a plan: a
+    // long sequence is better run as a whole.
+    private const int HeaviestHistory = 1 << 15;
 
     public static Tensor Map(MapOp op, ResultKind kind, Tensor x)
     {
@@ -91,12 +97,14 @@ internal static class Build
     }
 
     // The weight may have counted shared nodes many times: count them exactly, and realize only what is really large. A step that
-    // is recorded is one plan, however large: what was realized meanwhile would stay as it was at the first call.
+    // is recorded is one plan, however large: what was realized meanwhile would stay as it was at the first call. A backward pass
+    // is as large as what it goes through.
     private static void Bound(Node node)
     {
-        if (Capturing.Recording.Current is not null) return;
-        var pending = Pending.Count(node, HeaviestPending);
-        if (pending < HeaviestPending)
+        var heaviest = node.RequiresGrad ? HeaviestHistory : HeaviestPending;
+        if (node.Weight <= heaviest || Capturing.Recording.Current is not null || Reverse.IsWriting) return;
+        var pending = Pending.Count(node, heaviest);
+        if (pending < heaviest)
         {
             node.Weight = pending;
             return;

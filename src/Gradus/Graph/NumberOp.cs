@@ -39,7 +39,7 @@ internal sealed class NumberOp : Op
     public static bool MayChange(Node node) => node.IsNumber && (node.Facts is not null || (!IsKeyed(node) && IsPlanned(node)));
 
     // A formula's own number is never one of these, however equal: the program's is another one at the next run.
-    private static bool IsPlanned(Node node) => Planned is { } graph && graph.IndexOf(node) >= 0;
+    private static bool IsPlanned(Node node) => Planned is { } graph && graph.HasNumber(node);
 
     /// <summary>Whether two nodes are the same number, which no argument is.</summary>
     public static bool AreEqual(Node a, Node b) =>

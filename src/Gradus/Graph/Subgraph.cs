@@ -309,6 +309,17 @@ internal sealed partial class Subgraph
         return -1;
     }
 
+    /// <summary>Whether the number is one of the program's; also when the walk has given its slots back.</summary>
+    public bool HasNumber(Node number)
+    {
+        if ((uint)number.Slot < (uint)Count && entries[number.Slot].Node == number) return true;
+        foreach (var place in numberPlaces)
+            if (entries[place].Node == number) return true;
+        foreach (var (equal, _) in repeated)
+            if (equal == number) return true;
+        return false;
+    }
+
     /// <summary>Whether another thread has computed something of it meanwhile.</summary>
     public bool IsStale()
     {

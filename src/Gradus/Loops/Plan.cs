@@ -71,12 +71,15 @@ internal sealed class Plan(Step[] steps, PlanBuffer[] buffers, int leaves, int[]
 
     private static (int[] First, int[] Last)[] FindLarge(int steps, PlanBuffer[] buffers)
     {
-        var large = new (int[], int[])[steps];
-        for (var step = 0; step < steps; step++)
-            large[step] = (Find(buffer => buffer.FirstStep == step), Find(buffer => buffer.LastStep == step));
+        var large = new (int[] First, int[] Last)[steps];
+        Array.Fill(large, ([], []));
+        foreach (var i in Select(buffers, IsLargeTemporary))
+        {
+            var (first, last) = (buffers[i].FirstStep, buffers[i].LastStep);
+            large[first].First = [.. large[first].First, i];
+            large[last].Last = [.. large[last].Last, i];
+        }
         return large;
-
-        int[] Find(Predicate<PlanBuffer> uses) => Select(buffers, buffer => IsLargeTemporary(buffer) && uses(buffer));
     }
 
     /// <summary>Lends the small temporaries to a run, or to a captured step for good. A run beside it makes its own.</summary>

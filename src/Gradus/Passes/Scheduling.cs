@@ -24,7 +24,13 @@ internal static class Scheduling
         }
         // A place whose parts have been computed where it wants them is no step of its own.
         var written = blocks.ConvertAll(Step);
-        var steps = written.FindAll(IsStep);
+        var steps = new List<Step>();
+        var stepsBefore = new int[written.Count + 1];
+        for (var block = 0; block < written.Count; block++)
+        {
+            if (written[block] is not PlaceStep { Parts.Length: 0 }) steps.Add(written[block]);
+            stepsBefore[block + 1] = steps.Count;
+        }
         var buffers = slots.ConvertAll(slot => slot is null ? PlanBuffer.UnreadLeaf : new PlanBuffer(
             slot.DType, slot.Length, IsLeaf: slot.Index < leaves, slot.IsOutput, StepsBefore(slot.FirstStep),
             StepsBefore(slot.LastStep + 1) - 1));
@@ -32,10 +38,9 @@ internal static class Scheduling
         return new Plan(
             [.. steps], [.. buffers], leaves, Array.ConvertAll(outputs, output => output.Slot!.Index), constants);
 
-        int StepsBefore(int block) => block > written.Count ? block : written.Take(block).Count(IsStep);
+        // What no step writes has its first step behind them all.
+        int StepsBefore(int block) => block > written.Count ? block : stepsBefore[block];
     }
-
-    private static bool IsStep(Step step) => step is not PlaceStep { Parts.Length: 0 };
 
     private static Step Step(Partition.Block block)
     {
