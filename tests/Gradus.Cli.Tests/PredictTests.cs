@@ -41,6 +41,19 @@ public sealed class PredictTests : IDisposable
     public void ColumnsAreFoundByNameInAnyOrder(string ending) =>
         Near([27, 32, 22], Predict(Fit(Exact), "c,extra,A\nu,x,10\nv,x,11\nw,x,10\n", ending));
 
+    [Theory]
+    [InlineData("csv")]
+    [InlineData("parquet")]
+    public void ALinkStaysALink(string ending)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "links need a privilege there");
+        var file = folder.Write($"kept.{ending}", "old");
+        File.CreateSymbolicLink(folder[$"predictions.{ending}"], file);
+        Near([27], Predict(Fit(Exact), "c,a\nu,10\n", ending));
+        Assert.Equal(file, new FileInfo(folder[$"predictions.{ending}"]).LinkTarget);
+        Near([27], Table.Read(file, ["prediction"]).Columns[0]);
+    }
+
     [Fact]
     public void ThreeLinesOfCSharp()
     {

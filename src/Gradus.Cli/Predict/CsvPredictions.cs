@@ -6,7 +6,6 @@ namespace Gradus.Cli;
 /// <summary>Predictions as CSV: a missing one is an empty cell.</summary>
 internal sealed class CsvPredictions : PredictionOutput
 {
-    private readonly string beside;
     private readonly IReadOnlyList<string>? levels;
     private readonly StreamWriter writer;
     private bool isFinished;
@@ -14,11 +13,9 @@ internal sealed class CsvPredictions : PredictionOutput
     public CsvPredictions(string path, FittedModel model) : base(path)
     {
         levels = model.Loss == Loss.Logistic ? [.. model.Target.Levels.Select(CsvText.Quoted)] : null;
-        var full = System.IO.Path.GetFullPath(path);
-        beside = full.StartsWith("/dev/", StringComparison.Ordinal) ? full : $"{full}.{Guid.NewGuid():N}.tmp";
         try
         {
-            writer = new StreamWriter(beside, append: false, new UTF8Encoding(false), 1 << 16) { NewLine = "\n" };
+            writer = new StreamWriter(Beside, append: false, new UTF8Encoding(false), 1 << 16) { NewLine = "\n" };
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
@@ -44,7 +41,7 @@ internal sealed class CsvPredictions : PredictionOutput
         Try(() =>
         {
             writer.Dispose();
-            if (beside != System.IO.Path.GetFullPath(Path)) File.Move(beside, Path, overwrite: true);
+            if (!IsDevice) File.Move(Beside, Target, overwrite: true);
         });
         isFinished = true;
     }
@@ -60,7 +57,7 @@ internal sealed class CsvPredictions : PredictionOutput
         {
             // What could not be written was told when it was tried.
         }
-        if (beside != System.IO.Path.GetFullPath(Path)) File.Delete(beside);
+        if (!IsDevice) File.Delete(Beside);
     }
 
     private void Write(double value)

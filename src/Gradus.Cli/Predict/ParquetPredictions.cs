@@ -5,14 +5,10 @@ namespace Gradus.Cli;
 /// <summary>Predictions as Parquet: a missing one is null.</summary>
 internal sealed class ParquetPredictions : PredictionOutput
 {
-    private readonly string beside;
     private readonly ParquetWriter writer;
 
-    public ParquetPredictions(string path, FittedModel model) : base(path)
-    {
-        beside = $"{System.IO.Path.GetFullPath(path)}.{Guid.NewGuid():N}.tmp";
-        writer = new ParquetWriter(beside, "prediction", model.Loss == Loss.Logistic ? model.Target.Levels : null);
-    }
+    public ParquetPredictions(string path, FittedModel model) : base(path) =>
+        writer = new ParquetWriter(Beside, "prediction", model.Loss == Loss.Logistic ? model.Target.Levels : null);
 
     public override void Write(ReadOnlySpan<double> predictions) => writer.Append(predictions);
 
@@ -21,7 +17,7 @@ internal sealed class ParquetPredictions : PredictionOutput
         try
         {
             writer.Finish();
-            File.Move(beside, Path, overwrite: true);
+            File.Move(Beside, Target, overwrite: true);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or TableException)
         {
@@ -32,6 +28,6 @@ internal sealed class ParquetPredictions : PredictionOutput
     public override void Dispose()
     {
         writer.Dispose();
-        File.Delete(beside);
+        File.Delete(Beside);
     }
 }

@@ -8,9 +8,27 @@ namespace Gradus.Cli;
 /// </summary>
 internal abstract class PredictionOutput : IDisposable
 {
-    protected PredictionOutput(string path) => Path = path;
+    protected PredictionOutput(string path)
+    {
+        Path = path;
+        Target = System.IO.Path.GetFullPath(path);
+        IsDevice = Target.StartsWith("/dev/", StringComparison.Ordinal);
+        // A link keeps pointing where it did: what it names is replaced.
+        if (!IsDevice && new FileInfo(Target) is { LinkTarget: not null } link)
+            Target = link.ResolveLinkTarget(returnFinalTarget: true)!.FullName;
+        Beside = IsDevice ? Target : $"{Target}.{Guid.NewGuid():N}.tmp";
+    }
 
+    /// <summary>As the command line names it.</summary>
     protected string Path { get; }
+
+    protected string Target { get; }
+
+    /// <summary>Whether it is written as it comes: nothing can be renamed over it.</summary>
+    protected bool IsDevice { get; }
+
+    /// <summary>The file that is written until it is whole.</summary>
+    protected string Beside { get; }
 
     /// <exception cref="IOException">The file cannot be written.</exception>
     public static PredictionOutput Open(string path, FittedModel model)

@@ -9,7 +9,6 @@ internal static class ArgExtreme
         var values = x.Detach();
         if (axis is null) values = values.Reshape([x.Elements]);
         var along = axis is { } given ? x.Shape.Axis(given, operation) : 0;
-        if (values.Shape.Rank == 0) return Tensor.Zeros([], DType.Int64);
         if (values.Shape[along] == 0) throw Errors.ReduceNothing(operation, x.Shape, along);
         var extreme = largest ? values.Max([along], keepDim: true) : values.Min([along], keepDim: true);
         // The indices along the axis, broadcast over the others; an index beyond the last where the element is not extreme.
