@@ -9,6 +9,7 @@ internal sealed class History : IDisposable
     private const int Deepest = 200;
 
     private readonly List<Node> nodes = [];
+    private readonly List<int> parameters = [];
     private Dictionary<Node, int>? positions;
 
     [ThreadStatic] private static History? cached;
@@ -21,14 +22,17 @@ internal sealed class History : IDisposable
     /// <summary>Whether something between parameters and result has been computed.</summary>
     public bool HasValues()
     {
-        foreach (var node in Nodes)
+        foreach (var node in CollectionsMarshal.AsSpan(nodes))
             if (node.Owner is null && !node.IsPending) return true;
         return false;
     }
 
     public Node this[int index] => nodes[index];
 
-    public ReadOnlySpan<Node> Nodes => CollectionsMarshal.AsSpan(nodes);
+    /// <summary>
+    /// Where the parameters stand. One tensor may be there with several values: its gradient is summed in this order.
+    /// </summary>
+    public ReadOnlySpan<int> Parameters => CollectionsMarshal.AsSpan(parameters);
 
     /// <summary>Dispose it to let the next walk have the slots.</summary>
     public static History Of(Node result)
@@ -44,6 +48,7 @@ internal sealed class History : IDisposable
     public void Dispose()
     {
         nodes.Clear();
+        parameters.Clear();
         if (positions is null) Node.ReturnSlots();
         cached = this;
     }
@@ -71,7 +76,11 @@ internal sealed class History : IDisposable
             for (var i = 0; i < count; i++)
                 if (node.InputOrNull(i) is { RequiresGrad: true } input) Visit(input, depthLeft - 1);
         }
-        else HasWaitingParameter |= node.IsPending;
+        else
+        {
+            HasWaitingParameter |= node.IsPending;
+            parameters.Add(nodes.Count);
+        }
         if (positions is null) node.Slot = nodes.Count;
         else positions[node] = nodes.Count;
         nodes.Add(node);

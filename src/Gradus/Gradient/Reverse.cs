@@ -33,34 +33,33 @@ internal static class Reverse
             return;
         }
         var cotangents = Accumulate(nodes, result, cotangent);
-        // In the order of a deferred pass, or the parts of one parameter's gradient would be summed in another.
-        for (var i = nodes.Count - 1; i >= 0; i--)
+        foreach (var at in nodes.Parameters)
         {
             // The handle may have moved on since the graph was built: the gradient still belongs to the parameter.
-            if (nodes[i].Owner is not { } parameter) continue;
+            var parameter = nodes[at].Owner!;
             // Zeros where it is reached only through ops whose derivative is zero everywhere; added to a sum, too, as by a
             // deferred pass, which cannot know.
-            var gradient = cotangents[i]?.AsGradient(parameter.Shape) ?? Tensor.ZerosLike(parameter);
+            var gradient = cotangents[at]?.AsGradient(parameter.Shape) ?? Tensor.ZerosLike(parameter);
             parameter.AttachGrad(parameter.GradOrNull is { } sum ? sum + gradient : gradient);
         }
-        for (var i = 0; i < nodes.Count; i++)
-            if (nodes[i].Owner is { GradOrNull.Node.IsPending: true } parameter) Group.GradientAttached(parameter);
+        foreach (var at in nodes.Parameters)
+            if (nodes[at].Owner is { GradOrNull.Node.IsPending: true } parameter) Group.GradientAttached(parameter);
     }
 
-    // The parameters are counted as they are met on the way back.
     private static void Defer(Node result, History nodes)
     {
         // What it goes through has been weighed while it was built.
         var backward = new Node(BackwardOp.Instance, result.Shape, result.DType, result) { Weight = 1 };
         var place = 0;
-        for (var i = nodes.Count - 1; i >= 0; i--)
+        foreach (var at in nodes.Parameters)
         {
-            if (nodes[i].Owner is not { } parameter) continue;
+            var node = nodes[at];
+            var parameter = node.Owner!;
             Tensor gradient = new(new Node(
-                GradientOp.Instance, nodes[i].Shape, nodes[i].DType, backward, facts: Axes.Single(place++)));
+                GradientOp.Instance, node.Shape, node.DType, backward, facts: Axes.Single(place++)));
             parameter.AttachGrad(parameter.GradOrNull is { } sum ? sum + gradient : gradient);
         }
-        Group.GradientsAttached(backward, nodes.Nodes);
+        Group.GradientsAttached(backward, nodes);
     }
 
     /// <summary>The gradients that a deferred pass stands for, one for each of its parameters.</summary>
@@ -70,13 +69,13 @@ internal static class Reverse
         using var nodes = History.Of(result.Node);
         using var mode = Autograd.NoGrad();
         var cotangents = Accumulate(nodes, result, null);
-        List<Node> gradients = [];
-        for (var i = nodes.Count - 1; i >= 0; i--)
+        var gradients = new Node[nodes.Parameters.Length];
+        for (var i = 0; i < gradients.Length; i++)
         {
-            if (nodes[i] is not { Owner: not null } parameter) continue;
-            gradients.Add((cotangents[i]?.AsGradient(parameter.Shape) ?? Tensor.Zeros(parameter.Shape, parameter.DType)).Node);
+            var at = nodes.Parameters[i];
+            gradients[i] = (cotangents[at]?.AsGradient(nodes[at].Shape) ?? Tensor.Zeros(nodes[at].Shape, nodes[at].DType)).Node;
         }
-        return [.. gradients];
+        return gradients;
     }
 
     public static Tensor[] Gradients(Tensor result, ReadOnlySpan<Tensor> inputs, bool createGraph)
@@ -108,8 +107,8 @@ internal static class Reverse
     private static void FinishWaiting(History nodes)
     {
         List<Node>? waiting = null;
-        foreach (var node in nodes.Nodes)
-            if (node.Owner is not null && node.IsPending) (waiting ??= []).Add(node);
+        foreach (var at in nodes.Parameters)
+            if (nodes[at].IsPending) (waiting ??= []).Add(nodes[at]);
         if (waiting is not null) Backends.Runner.Realize(CollectionsMarshal.AsSpan(waiting));
     }
 

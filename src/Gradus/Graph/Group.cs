@@ -48,15 +48,15 @@ internal sealed class Group
         lock (Gate) Join(Collect(parameter.GradOrNull!.Node), parameter.Node).Add(parameter);
     }
 
-    /// <summary>The parameters among the nodes of a deferred backward pass have new pending gradients.</summary>
-    public static void GradientsAttached(Node backward, ReadOnlySpan<Node> history)
+    /// <summary>The parameters of a deferred backward pass have new pending gradients.</summary>
+    public static void GradientsAttached(Node backward, Gradient.History history)
     {
         lock (Gate)
         {
             var group = Collect(backward);
-            for (var i = history.Length - 1; i >= 0; i--)
+            foreach (var at in history.Parameters)
             {
-                if (history[i].Owner is not { } parameter) continue;
+                var parameter = history[at].Owner!;
                 group = Join(group, parameter.Node);
                 var gradient = parameter.GradOrNull!.Node;
                 // A sum with an earlier gradient brings what that hangs on.
