@@ -138,6 +138,7 @@ internal sealed class CapturedPlan
         binding.IsInPlace = false;
         foreach (var (state, from, to, isInPlace, _) in states)
         {
+            Recording.ThrowIfUpdated(state, arguments);
             var owned = state.Owned;
             if (from >= 0) Set(arrays, from, owned?.Array ?? state.Numbers(out holders[read++]));
             if (!isInPlace) continue;

@@ -32,16 +32,18 @@ internal sealed class CapturedStep(Delegate step, Func<Tensor[], Scalar[], Tenso
                 argument.Numbers(out var holder), argument.DType, argument.Shape, holder, argument.Node.IsTurned));
         var numbers = new Scalar[scalars.Length];
         for (var i = 0; i < numbers.Length; i++) numbers[i] = Scalar.Argument(scalars[i].Value, i);
-        using var recording = new Recording();
-        var result = invoke(Array.ConvertAll(nodes, node => new Tensor(node)), numbers);
+        var inside = Array.ConvertAll(nodes, node => new Tensor(node));
+        using var recording = new Recording(arguments, inside);
+        var result = invoke(inside, numbers);
         recording.CheckGradients();
         closure ??= new Closure(step);
-        // A tensor from around the step is another value at each call, and not the caller's.
-        if (!recording.HasMade(result)) result = result.Detach();
+        var updated = recording.States.ConvertAll(state => state.State.Node);
+        if (!result.Node.IsPending && !updated.Exists(node => node.IsPending)) throw Errors.CaptureOfNothing();
+        // An argument, or a tensor from around the step, is another value at each call.
+        if (result.Node is { IsPending: false, IsNumber: false }) result = result.Detach();
         // The caller's result has no history: what it would lead to belongs to the recording.
         var root = result.Node;
-        Node[] roots = [root, .. recording.States.ConvertAll(state => state.State.Node)];
-        if (Array.TrueForAll(roots, node => !node.IsPending)) throw Errors.CaptureOfNothing();
+        Node[] roots = [root, .. updated];
         plans.Add(
             Backends.Runner.Record(roots, (plan, graph) => new CapturedPlan(plan, graph, arguments, nodes, recording, root)));
         foreach (var (state, _) in recording.States) state.ForgetHistory();

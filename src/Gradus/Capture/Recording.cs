@@ -24,10 +24,16 @@ internal sealed class Recording : IDisposable
     // Tensors of the step's own: they begin anew in each call, so their updates and gradients are part of the step's expression.
     private readonly HashSet<Tensor> made = new(ReferenceEqualityComparer.Instance);
 
+    // What the step is called with, and what it knows that as.
+    private readonly Tensor[] given;
+    private readonly Tensor[] arguments;
+
     private bool isComputing;
 
-    public Recording()
+    public Recording(Tensor[] given, Tensor[] arguments)
     {
+        (this.given, this.arguments) = (given, arguments);
+        made.UnionWith(arguments);
         current = this;
         Interlocked.Increment(ref count);
     }
@@ -94,7 +100,17 @@ internal sealed class Recording : IDisposable
 
     public void Updated(Tensor state, Node before)
     {
-        if (!HasMade(state) && !IsState(state)) States.Add((state, before));
+        if (Array.IndexOf(arguments, state) is >= 0 and var argument) throw Errors.CaptureUpdatesArgument(argument);
+        if (HasMade(state) || IsState(state)) return;
+        ThrowIfUpdated(state, given);
+        States.Add((state, before));
+    }
+
+    /// <summary>An argument is one value all through the step, which a state that is updated is not.</summary>
+    public static void ThrowIfUpdated(Tensor state, ReadOnlySpan<Tensor> arguments)
+    {
+        for (var i = 0; i < arguments.Length; i++)
+            if (arguments[i] == state) throw Errors.CaptureUpdatesArgument(i);
     }
 
     public void GradientAttached(Tensor parameter)

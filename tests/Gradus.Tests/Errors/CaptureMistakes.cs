@@ -32,6 +32,19 @@ internal static class CaptureMistakes
             var w = Parameter();
             Capture.Step(() => Trained(w, forgets: false))();
         }),
+        ("CaptureUpdatesArgument", "by its name in the step", () => Capture.Step((Tensor x) => x += 1)(Tensor.Ones([2]))),
+        ("CaptureUpdatesArgument", "by its name outside", () =>
+        {
+            Tensor w = Parameter().Detach(), one = Tensor.Ones([2]);
+            var step = Capture.Step((Tensor x, Tensor y) => w += x * y);
+            step(one, one);
+            step(one, w);
+        }),
+        ("CaptureUpdatesArgument", "by its name outside, at once", () =>
+        {
+            var w = Tensor.Ones([2]);
+            Capture.Step((Tensor x) => w += x)(w);
+        }),
         ("CaptureChanged", "", () =>
         {
             var rate = 0.5f;

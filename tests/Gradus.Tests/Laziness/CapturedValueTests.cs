@@ -151,7 +151,7 @@ public sealed class CapturedValueTests
     }
 
     [Fact]
-    public void AnArgumentThatIsAlsoAState()
+    public void AnArgumentWithTheNumbersOfAState()
     {
         var w = One(1);
         var step = Capture.Step((Tensor x) =>
@@ -159,8 +159,8 @@ public sealed class CapturedValueTests
             w += x;
             return w * 10 + x;
         });
-        Assert.Equal(21, step(w).Item());
-        Assert.Equal(42, step(w).Item());
+        Assert.Equal(21, step(w.Detach()).Item());
+        Assert.Equal(42, step(w.Detach()).Item());
         Assert.Equal(51, step(One(1)).Item());
     }
 
@@ -293,6 +293,19 @@ public sealed class CapturedValueTests
         var third = step();
         Assert.Equal(isUpdated ? (2, 3, 31) : (1, 2, 20), (first.Item(), second.Item(), third.Item()));
         Assert.Equal(3, count.Item());
+    }
+
+    [Fact]
+    public void AnArgumentIsTheResult()
+    {
+        var count = One(0);
+        var step = Capture.Step((Tensor x) =>
+        {
+            count += x;
+            return x;
+        });
+        Assert.Equal((1, 2, 3), (step(One(1)).Item(), step(One(2)).Item(), step(One(3)).Item()));
+        Assert.Equal(6, count.Item());
     }
 
     [Fact]

@@ -48,7 +48,10 @@ internal sealed record ProgramFailure(
 
     /// <summary>Whether a smaller program fails for what may be the same reason.</summary>
     public bool IsLike(ProgramFailure? other) => other is not null && Exception?.GetType() == other.Exception?.GetType()
-        && (Exception is not GradusException || Exception.Message.Split(':')[0] == other.Exception!.Message.Split(':')[0]);
+        && (Exception is not GradusException || Begins(Exception.Message) == Begins(other.Exception!.Message));
+
+    // The operation and a word or two of what is wrong.
+    private static string Begins(string message) => message[..Math.Min(message.Length, message.IndexOf(':') + 20)];
 
     private static string Literal(double number) => double.IsNaN(number) ? "double.NaN"
         : double.IsInfinity(number) ? (number > 0 ? "double.PositiveInfinity" : "double.NegativeInfinity") : StatementText.Real(number);

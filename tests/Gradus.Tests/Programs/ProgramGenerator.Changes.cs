@@ -3,16 +3,17 @@ namespace Gradus.Tests.Programs;
 /// <summary>The statements that change values in place, and those about gradients.</summary>
 internal sealed partial class ProgramGenerator
 {
-    private void Update()
+    private void Update() => Update(Pick());
+
+    private void Update(int target)
     {
-        var target = Pick();
         var tensor = run[target];
         if (tensor.DType == DType.Bool || fixedValues.Contains(target)) return;
         var other = Partner(tensor.Shape, keepsShape: true);
         // The right side in the target's dtype, or the update would change it.
         var dtype = tensor.DType;
         // Without history, or, where it is no parameter, as part of the expression.
-        var isQuiet = parameters.Contains(target) || Chance(2);
+        var isQuiet = parameters.Contains(target) || surroundings.Contains(target) || Chance(2);
         var text = $"{{1}}.To(DType.{dtype})";
         var python = $"cast({{1}}, {StatementText.InPython(dtype)})";
         switch (random.Next(6))

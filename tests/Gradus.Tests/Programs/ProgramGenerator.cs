@@ -24,6 +24,9 @@ internal sealed partial class ProgramGenerator
     // Arguments of steps: a captured step does not give them other values.
     private readonly HashSet<int> fixedValues = [];
 
+    // What steps use from around them: a captured one sees its values, but no history that it may come to have.
+    private readonly HashSet<int> surroundings = [];
+
     // Most programs are small and quick; every eighth reaches over several blocks, and to several threads.
     private readonly int mostElements;
 
@@ -99,7 +102,8 @@ internal sealed partial class ProgramGenerator
     {
         Statement[] body = [.. statements[from..].Where(statement => statement.Kind != StatementKind.Parameter)];
         var carried = new Dictionary<int, int>();
-        foreach (var statement in body.Where(statement => statement.Kind == StatementKind.Value))
+        // A step may update what is around it, and an argument of it must be something else.
+        foreach (var statement in body.Where(each => each.Kind == StatementKind.Value && !surroundings.Contains(each.Number)))
         {
             int[] same = [.. values.Where(value => value < statements[from].Number && IsLike(value, statement) && !parameters.Contains(value))];
             if (same.Length > 0 && Chance(2)) carried[Choose(same)] = statement.Number;
@@ -174,14 +178,18 @@ internal sealed partial class ProgramGenerator
         if (IsInStep) return;
         int[] arguments = [.. Enumerable.Range(0, random.Next(1, 4)).Select(_ => Argument(Pick()))];
         var numbers = Enumerable.Range(0, Chance(2) ? 0 : arguments.Length == 2 ? random.Next(1, 3) : 1).Select(_ => Scalar(random)).ToArray();
-        var step = WriteStep(arguments, numbers);
-        Call(step, arguments, numbers);
+        int[] around = [.. Enumerable.Range(0, random.Next(3)).Select(_ => Pick()).Where(value => !run[value].NeedsGrad).Except(arguments)];
+        surroundings.UnionWith(around);
+        var step = WriteStep(arguments, around, numbers);
+        around = [.. around, .. parameters];
+        Call(step, arguments, around, numbers);
         for (var calls = random.Next(3); calls > 0; calls--)
         {
             if (Chance(2)) WriteOne();
-            if (parameters.Count > 0 && Chance(4)) Read(Choose([.. parameters]));
+            if (around.Length > 0 && Chance(2)) Update(Choose(around));
+            if (around.Length > 0 && Chance(4)) Read(Choose(around));
             int[] others = [.. arguments.Select(argument => Chance(4) ? argument : Leaf(run[argument].Shape, run[argument].DType))];
-            Call(step, others, Array.ConvertAll(numbers, _ => Scalar(random)));
+            Call(step, others, around, Array.ConvertAll(numbers, _ => Scalar(random)));
         }
     }
 
@@ -204,11 +212,11 @@ internal sealed partial class ProgramGenerator
         foreach (var parameter in parameters) Add(StatementKind.Forget, [parameter], Do(x => x[0].ZeroGrad()), new("{0}.ZeroGrad()", "forget({0})"));
     }
 
-    private Step WriteStep(int[] arguments, double[] numbers)
+    private Step WriteStep(int[] arguments, int[] around, double[] numbers)
     {
         var (outerValues, number) = (values, next++);
         int[] names = [.. arguments.Select(_ => next++)];
-        (statements, values) = ([], [.. parameters, .. names]);
+        (statements, values) = ([], [.. around, .. parameters, .. names]);
         for (var i = 0; i < names.Length; i++) run[names[i]] = run[arguments[i]];
         fixedValues.UnionWith(names);
         scalars = Array.ConvertAll(numbers, _ => next++);
@@ -222,13 +230,14 @@ internal sealed partial class ProgramGenerator
         return step;
     }
 
-    // Everything the step reads has its numbers when it is called, and its results are looked at: then the plain call is one run, as
-    // the captured one is.
-    private void Call(Step step, int[] arguments, double[] numbers)
+    // What the step reads may or may not have its numbers when it is called, and its results are looked at soon or later.
+    private void Call(Step step, int[] arguments, int[] around, double[] numbers)
     {
-        foreach (var each in (int[])[.. arguments, .. parameters]) Read(each);
-        var result = Add(CallStatement(step, [.. arguments, .. parameters], numbers));
-        foreach (var each in (int[])[result, .. parameters]) Read(each);
+        foreach (var each in (int[])[.. arguments, .. around])
+            if (!Chance(3)) Read(each);
+        var result = Add(CallStatement(step, [.. arguments, .. around], numbers));
+        foreach (var each in (int[])[result, .. around])
+            if (!Chance(3)) Read(each);
     }
 
     private static Statement CallStatement(Step step, int[] inputs, double[] numbers)
