@@ -152,8 +152,9 @@ internal sealed class Loop : Step
         foreach (var instruction in Instructions)
         {
             if (instruction is not LoadInstruction load || load.Slot != from) continue;
-            // What is read once before the loop begins, and results written when it has ended, cannot meet.
-            if (load.Extent == Extent.Uniform) continue;
+            // What is read once before the loop begins, and results written when it has ended, cannot meet. Of several stripes
+            // one may begin when another has written.
+            if (load.Extent == Extent.Uniform && Stripes == 1) continue;
             var isInOrder = !load.IsStaged && load.View.Offset.IsZero && load.SlotOffset == 0 && (Columns == 0
                 ? load is { Extent: Extent.Row, RowStride: 1 }
                 : load is { Extent: Extent.Full, ColumnStride: 1 } && load.RowStride == Columns);

@@ -42,6 +42,44 @@ public sealed class SharingTests
         Assert.Equal(shared, found);
     }
 
+    /// <summary>Workers begin one after another: what they all read may have been written over by then.</summary>
+    [Theory, InlineData(1000), InlineData(300_000)]
+    public void OneElementThatEveryOtherOneIsDividedBy(int elements)
+    {
+        var x = Tensor.Full([elements], 0.5).Realize();
+        var before = Flags.Threads;
+        try
+        {
+            foreach (var threads in new[] { 1, 8 })
+            {
+                Flags.Threads = threads;
+                foreach (var backend in OnBackend.Fast) Check(backend);
+            }
+        }
+        finally
+        {
+            Flags.Threads = before;
+        }
+
+        void Check(Backend backend)
+        {
+            Assert.Equal([1.0], Distinct(OnBackend.Run(backend, () => Scaled((x * 3).Exp()))));
+            var w = x.Clone();
+            var step = Capture.Step(() =>
+            {
+                w *= 3;
+                w /= w[1];
+                return w[0] * 2;
+            });
+            for (var call = 0; call < 3; call++) Assert.Equal([2.0], Distinct(OnBackend.Run(backend, step)));
+            Assert.Equal([1.0], Distinct(w));
+        }
+
+        static Tensor Scaled(Tensor product) => product / product[0];
+
+        static IEnumerable<double> Distinct(Tensor tensor) => tensor.ToDoubles().Distinct();
+    }
+
     // The first result is written when the row's sum is not known yet: the product is read again for the second one.
     [Fact]
     public void WhatIsReadAgainIsNotWrittenOver()
