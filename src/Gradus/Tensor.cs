@@ -158,7 +158,8 @@ public sealed partial class Tensor
         }
         else current = new Node(StateOp.Instance, Shape, DType, numbers, requiresGrad: isParameter) { Owner = this };
         if (numbers.Value is not null && recording is null) current.Publish(numbers);
-        else Group.StateChanged(this, previous);
+        else if (recording is null) Group.StateChanged(this, previous);
+        else current.IsRecorded = true;
     }
 
     internal void AttachGrad(Tensor gradient)

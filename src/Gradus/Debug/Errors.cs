@@ -241,8 +241,8 @@ internal static class Errors
         (when == "before" ? "Call ZeroGrad() before the first call." : "Call ZeroGrad() at the end of the step."));
 
     public static GradusException CaptureUpdatesArgument(int index) => Error(
-        $"Capture: the step updates its argument {index} in place, by that name or another; an argument is one value all through " +
-        "the step. Use the tensor itself inside the step, without passing it, or pass a copy made with Clone().");
+        $"Capture: the step updates its argument {index} in place, by that name or another; an argument is one value all " +
+        "through the step. Use the tensor itself inside the step, without passing it, or pass a copy made with Clone().");
 
     public static GradusException CaptureChanged(string name, string before, string now) => Error(
         $"Capture: '{name}' was {before} when the step was recorded and is {now} now; a replay would still use {before}. " +

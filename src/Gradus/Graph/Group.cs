@@ -30,6 +30,9 @@ internal sealed class Group
     /// <summary>The plan that has computed nodes of the group and not kept them, or one of those plans.</summary>
     public Loops.Plan? Ran;
 
+    // What is recorded is one plan and nobody else's: it belongs to no group, or a run of something else would compute it.
+    private static bool IsRecording => Capturing.Recording.Current is not null;
+
     /// <summary>The tensor has a new pending value; what it replaces belongs to the same group.</summary>
     public static void StateChanged(Tensor state, Node previous)
     {
@@ -45,12 +48,14 @@ internal sealed class Group
     /// <summary>The tensor has a new pending gradient.</summary>
     public static void GradientAttached(Tensor parameter)
     {
+        if (IsRecording) return;
         lock (Gate) Join(Collect(parameter.GradOrNull!.Node), parameter.Node).Add(parameter);
     }
 
     /// <summary>The parameters of a deferred backward pass have new pending gradients.</summary>
     public static void GradientsAttached(Node backward, Gradient.History history)
     {
+        if (IsRecording) return;
         lock (Gate)
         {
             var group = Collect(backward);
@@ -71,6 +76,7 @@ internal sealed class Group
     public static void SmallResultMade(Node result)
     {
         if (!result.RequiresGrad || !IsEntered(result) || result.IsRegistered || result.Shape.Elements > SmallResult) return;
+        if (IsRecording) return;
         Group group;
         lock (Gate)
         {
@@ -88,10 +94,9 @@ internal sealed class Group
         members[count++] = member;
     }
 
-    // A step that is recorded is one plan, however many parameters it has.
     private void FinishIfLarge()
     {
-        if (count > MostMembers && Capturing.Recording.Current is null) Backends.Runner.Finish(this);
+        if (count > MostMembers) Backends.Runner.Finish(this);
     }
 
     /// <summary>The open group of a node, or null.</summary>
@@ -148,8 +153,8 @@ internal sealed class Group
             {
                 if (member is Node { IsPending: true } result) roots.Add(result);
                 if (member is not Tensor state) continue;
-                if (state.Node.IsPending) roots.Add(state.Node);
-                // Unless it has another gradient by now, which belongs to another group.
+                if (state.Node is { IsPending: true, IsRecorded: false } value) roots.Add(value);
+                // A gradient that it has got since belongs to another group.
                 if (state.GradOrNull?.Node is { IsPending: true } gradient && gradient.Group?.Representative() == this)
                     roots.Add(gradient);
             }

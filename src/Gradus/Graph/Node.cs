@@ -10,7 +10,8 @@ internal sealed class Node
     private const byte History = 128;
     private const byte Turned = 64;
     private const byte Registered = 32;
-    private const byte MostPasses = 31;
+    private const byte Recorded = 16;
+    private const byte MostPasses = 15;
 
     public readonly Op Op;
     public readonly Shape Shape;
@@ -135,6 +136,13 @@ internal sealed class Node
     public bool IsRegistered => (state & Registered) != 0;
 
     public void Register() => state |= Registered;
+
+    /// <summary>Whether it is the value of a state in a step that is being recorded, which no other run may compute.</summary>
+    public bool IsRecorded
+    {
+        get => (state & Recorded) != 0;
+        set => state = (byte)(value ? state | Recorded : state & ~Recorded);
+    }
 
     /// <summary>What may change from run to run (where slices start): not part of a plan's key.</summary>
     public int[]? Offsets => rarities?.Offsets;

@@ -206,6 +206,32 @@ public sealed class CapturedValueTests
         }
     }
 
+    /// <summary>What is read around the step is computed without the step, though both hang on one parameter.</summary>
+    [Fact]
+    public void ALossAroundTheStepThatNobodyHasLookedAt()
+    {
+        var w = One(2).RequiresGrad();
+        var start = (w * w).Sum();
+        var step = Capture.Step((Tensor x) => (w * x).Square().Mean() / start);
+        Assert.Equal((1, 4, 9), (step(One(1)).Item(), step(One(2)).Item(), step(One(3)).Item()));
+    }
+
+    [Fact]
+    public void StatesThatHangOnEachOtherAndThatNobodyHasLookedAt()
+    {
+        Tensor w = One(1), v = One(10);
+        w *= 3;
+        v += w * 2;
+        var step = Capture.Step((Tensor x) =>
+        {
+            w += x;
+            v += w;
+            return v * 2;
+        });
+        Assert.Equal((40, 52), (step(One(1)).Item(), step(One(2)).Item()));
+        Assert.Equal((6, 26), (w.Item(), v.Item()));
+    }
+
     [Theory, InlineData(true, true), InlineData(true, false), InlineData(false, true), InlineData(false, false)]
     public void TensorsThatAreUpdatedElsewhere(bool isUpdated, bool isRead)
     {
