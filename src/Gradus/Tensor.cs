@@ -87,22 +87,23 @@ public sealed partial class Tensor
     public void ZeroGrad() => grad = null;
 
     /// <summary>The same value without its history.</summary>
-    public Tensor Detach() => new(Alias(AliasOp.Detach, requiresGrad: false));
+    public Tensor Detach() => new(Alias(AliasOp.Detach, Node, requiresGrad: false));
 
     /// <summary>The same value, with its history, as a tensor of its own.</summary>
-    public Tensor Clone() => new(Alias(AliasOp.Clone, requiresGrad: current.RequiresGrad && Autograd.IsEnabled));
+    public Tensor Clone() => new(Alias(AliasOp.Clone, Node, requiresGrad: current.RequiresGrad && Autograd.IsEnabled));
 
     // The same value as a tensor of its own, for operations that change nothing: an update of one must leave the other as it was.
     internal static Tensor Same(Node node) => node.RequiresGrad && !Autograd.IsEnabled
-        ? new(new Node(AliasOp.Detach, node.Shape, node.DType, node))
+        ? new(Alias(AliasOp.Detach, node, requiresGrad: false))
         : new(node);
 
-    private Node Alias(AliasOp op, bool requiresGrad)
+    private static Node Alias(AliasOp op, Node node, bool requiresGrad)
     {
-        var node = Node;
         // A recording must see whose numbers they are.
-        if (node.Value is not null && !requiresGrad && Capturing.Recording.Current is null) return new Node(node);
-        return new Node(op, node.Shape, node.DType, node, requiresGrad: requiresGrad);
+        if (requiresGrad || Capturing.Recording.Current is not null)
+            return new Node(op, node.Shape, node.DType, node, requiresGrad: requiresGrad);
+        if (node.IsNumber) return new Node(op, Shape.Scalar, node.DType, node);
+        return node.IsPending ? node.Detach() : new Node(node);
     }
 
     /// <summary>Computes the numbers now, with everything that is pending together with them.</summary>

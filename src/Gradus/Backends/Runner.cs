@@ -221,6 +221,6 @@ internal static class Runner
             graph[graph.Outputs[i]].Publish(Unsafe.As<Array>(binding.Arrays[slot]), binding.Claim(slot));
         }
         for (var i = 0; i < graph.Count; i++)
-            if (graph.IsComputed(i) && !graph.IsOutput(i)) graph[i].PassedBy(plan, i);
+            if (graph.IsComputed(i) && graph[i].IsPending) graph[i].PassedBy(plan, i);
     }
 }

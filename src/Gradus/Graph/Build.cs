@@ -103,7 +103,8 @@ internal static class Build
     {
         var heaviest = node.RequiresGrad ? HeaviestHistory : HeaviestPending;
         if (node.Weight <= heaviest || Capturing.Recording.Current is not null || Reverse.IsWriting) return;
-        var pending = Pending.Count(node, heaviest);
+        var pending = Pending.Estimate(node);
+        if (pending >= heaviest) pending = Pending.Count(node, heaviest);
         if (pending < heaviest)
         {
             node.Weight = pending;

@@ -40,9 +40,10 @@ internal sealed class Node
     /// <summary>State changes and small results that are to be run together with this node.</summary>
     public Group? Group;
 
-    // More inputs than two, starts of slices, the bits of a number, the claim to a large array.
+    // More inputs than two, starts of slices, the bits of a number, the claim to a large array, the value without its history.
     private sealed class Rarities
     {
+        public Node? Detached;
         public Node[]? Parts;
         public int[]? Offsets;
         public long Bits;
@@ -212,6 +213,7 @@ internal sealed class Node
     public void Publish(Array numbers, object? claim = null)
     {
         if (!(claim is null ? TrySet(numbers) : TrySet(numbers, claim))) return;
+        rarities?.Detached?.Publish(numbers, claim);
         weight = 0;
         if (Owner is null) Group = null;
         if (RequiresGrad && Owner is null) return;
@@ -230,6 +232,15 @@ internal sealed class Node
             (rarities ??= new()).Claim = claim;
             return TrySet(numbers);
         }
+    }
+
+    /// <summary>
+    /// The same value for those who must not hold on to what a pending node hangs on: it gets its numbers with the node, and has
+    /// no history.
+    /// </summary>
+    public Node Detach()
+    {
+        lock (Claims) return (rarities ??= new()).Detached ??= new(AliasOp.Detach, Shape, DType, this);
     }
 
     /// <summary>Gives the node the numbers of another, realized one.</summary>

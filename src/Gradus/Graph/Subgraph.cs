@@ -9,9 +9,6 @@ internal sealed partial class Subgraph
     // The usual graph is shallow, and calls are cheaper than a stack of our own; a deep one goes on without them.
     private const int Deepest = 200;
 
-    // Writing a value of so many elements costs less than computing what it hangs on.
-    private const int Short = 1024;
-
     // Each number is compared with those before it; so many are more than a step of a program has.
     private const int MostMerged = 64;
 
@@ -38,9 +35,6 @@ internal sealed partial class Subgraph
     // twice is chance.
     private readonly List<(Node Number, int Place)> repeated = [];
     private readonly List<int> numberPlaces = [];
-
-    // What has to be computed again, by the plan that has computed it before and its place there.
-    private readonly List<(Loops.Plan Plan, int Place)> missed = [];
 
     public int Count { get; private set; }
 
@@ -112,27 +106,6 @@ internal sealed partial class Subgraph
         nodesEnd = keyLength;
         CloseKey();
         return !isStale;
-    }
-
-    /// <summary>Tells plans what they should have kept.</summary>
-    public void ReportMissed()
-    {
-        foreach (var (plan, place) in missed) plan.Miss(place);
-    }
-
-    /// <summary>The places that a plan for this graph has missed, as far as they have been looked at.</summary>
-    public int[] Considered { get; private set; } = [];
-
-    /// <summary>Makes more of the nodes outputs: the key is another one then. False where nothing is to be added.</summary>
-    public bool Keep(int[] places)
-    {
-        var known = Outputs.Count;
-        foreach (var at in places)
-            if (at < Count && entries[at] is { IsComputed: true, IsOutput: false } entry && IsDear(entry.Node)) AddOutput(at);
-        Considered = Outputs.Count == known ? places : [];
-        if (Outputs.Count == known) return false;
-        CloseKey();
-        return true;
     }
 
     /// <summary>Where the node stands, or -1.</summary>
@@ -273,25 +246,6 @@ internal sealed partial class Subgraph
         if (!op.InfersShape) WriteShape(node, words[next..]);
         return at;
     }
-
-    // What an earlier run has dropped and something new reads is kept now, and then nothing below it is asked for again: products
-    // and short values at once, others the second time, because computing those again in a loop costs less than writing them.
-    private void KeepPassed(int reader, int at)
-    {
-        if (entries[reader].IsPassed || !entries[at].IsPassed) return;
-        var node = entries[at].Node;
-        if (IsDear(node) && node.Group?.Ran is { } ran)
-        {
-            // Where that run has put it.
-            var place = entries[at].EarlierWeight - 1;
-            if (!missed.Contains((ran, place))) missed.Add((ran, place));
-        }
-        if (!entries[at].IsOutput && (IsDear(node) || node.Passed > 2) && node.Op is MapOp or ReduceOp) AddOutput(at);
-    }
-
-    // Keeping it costs less than computing it again, at once.
-    private static bool IsDear(Node node) =>
-        node.Op is ProductOp || (node.Op is MapOp or ReduceOp && node.Shape.Elements <= Short);
 
     private void AddOutput(int at)
     {
