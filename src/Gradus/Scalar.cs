@@ -46,5 +46,13 @@ public readonly struct Scalar
 
     public static Tensor operator -(Scalar a) => -(Tensor)a;
 
+    public static Tensor operator +(Scalar a, Scalar b) => (Tensor)a + (Tensor)b;
+
+    public static Tensor operator -(Scalar a, Scalar b) => (Tensor)a - (Tensor)b;
+
+    public static Tensor operator *(Scalar a, Scalar b) => (Tensor)a * (Tensor)b;
+
+    public static Tensor operator /(Scalar a, Scalar b) => (Tensor)a / (Tensor)b;
+
     public override string ToString() => Value.ToString(System.Globalization.CultureInfo.InvariantCulture);
 }

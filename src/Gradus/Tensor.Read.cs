@@ -9,7 +9,8 @@ public sealed partial class Tensor
     public double Item()
     {
         if (Elements != 1) throw Errors.ItemOfMany(Shape);
-        return Node.IsNumber ? NumberOp.Value(Node) : Numbers(out _).Number(0);
+        return Node is { IsNumber: true } number && !NumberOp.IsArgument(number)
+            ? NumberOp.Value(number) : Numbers(out _).Number(0);
     }
 
     /// <summary>The one number, in the type asked for.</summary>

@@ -47,7 +47,14 @@ public sealed partial class Tensor
     /// </summary>
     public bool IsLeaf => !current.RequiresGrad || current.Owner == this;
 
-    public bool HasGrad => grad is not null;
+    public bool HasGrad
+    {
+        get
+        {
+            Capturing.Recording.Current?.GradientUsed(this);
+            return grad is not null;
+        }
+    }
 
     /// <summary>The accumulated gradient. Reading it before <c>Backward</c> is an error; assigning null forgets it.</summary>
     [AllowNull]
@@ -55,14 +62,15 @@ public sealed partial class Tensor
     {
         get
         {
-            Capturing.Recording.Current?.GradientRead(this);
+            Capturing.Recording.Current?.GradientUsed(this);
             return grad ?? throw Errors.NoGradient(this);
         }
         set
         {
             if (value is not null && !value.Shape.Equals(Shape)) throw Errors.GradientShape(Shape, value.Shape);
             if (value is not null && value.DType != DType) throw Errors.GradientDType(DType, value.DType);
-            grad = value;
+            if (value is null) ZeroGrad();
+            else AttachGrad(value);
         }
     }
 
@@ -84,7 +92,11 @@ public sealed partial class Tensor
     }
 
     /// <summary>Forgets the gradient, so that the next <c>Backward</c> starts from nothing.</summary>
-    public void ZeroGrad() => grad = null;
+    public void ZeroGrad()
+    {
+        Capturing.Recording.Current?.GradientForgotten(this);
+        grad = null;
+    }
 
     /// <summary>The same value without its history.</summary>
     public Tensor Detach() => new(Alias(AliasOp.Detach, Node, requiresGrad: false));
@@ -165,7 +177,7 @@ public sealed partial class Tensor
 
     internal void AttachGrad(Tensor gradient)
     {
-        Capturing.Recording.Current?.GradientAttached(this);
+        Capturing.Recording.Current?.GradientUsed(this);
         grad = gradient;
     }
 

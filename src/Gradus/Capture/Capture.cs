@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Gradus.Capturing;
 
 namespace Gradus;
@@ -14,6 +15,8 @@ namespace Gradus;
 /// </remarks>
 public static class Capture
 {
+    // The name of a function of tensors would fit where one of numbers is asked for, because numbers convert to tensors: tensors
+    // go first.
     public static Func<Tensor> Step(Func<Tensor> step)
     {
         var captured = new CapturedStep(step, (_, _) => step());
@@ -26,6 +29,7 @@ public static class Capture
         return a => captured.Call([], [a]);
     }
 
+    [OverloadResolutionPriority(1)]
     public static Func<Tensor, Tensor> Step(Func<Tensor, Tensor> step)
     {
         var captured = new CapturedStep(step, (tensors, _) => step(tensors[0]));
@@ -38,6 +42,7 @@ public static class Capture
         return (x, a) => captured.Call([x], [a]);
     }
 
+    [OverloadResolutionPriority(1)]
     public static Func<Tensor, Tensor, Tensor> Step(Func<Tensor, Tensor, Tensor> step)
     {
         var captured = new CapturedStep(step, (tensors, _) => step(tensors[0], tensors[1]));
@@ -56,12 +61,14 @@ public static class Capture
         return (x, y, a, b) => captured.Call([x, y], [a, b]);
     }
 
+    [OverloadResolutionPriority(1)]
     public static Func<Tensor, Tensor, Tensor, Tensor> Step(Func<Tensor, Tensor, Tensor, Tensor> step)
     {
         var captured = new CapturedStep(step, (tensors, _) => step(tensors[0], tensors[1], tensors[2]));
         return (x, y, z) => captured.Call([x, y, z], []);
     }
 
+    [OverloadResolutionPriority(1)]
     public static Func<Tensor, Tensor, Tensor, Scalar, Tensor> Step(Func<Tensor, Tensor, Tensor, Scalar, Tensor> step)
     {
         var captured = new CapturedStep(step, (tensors, numbers) => step(tensors[0], tensors[1], tensors[2], numbers[0]));

@@ -22,7 +22,12 @@ internal sealed class CapturedPlan
     private readonly StateSlots[] states;
     private readonly (Tensor State, int Slot)[] watched;
     private readonly (int Number, int Argument, DType DType)[] numbers;
-    private readonly (Tensor Tensor, Node Number)[] surroundings;
+    private readonly (Tensor Tensor, Node Number)[] bareNumbers;
+    private readonly (Tensor Tensor, bool NeedsGrad)[] surroundings;
+    private readonly bool isGradEnabled = Autograd.IsEnabled;
+    private readonly Tensor[] parameters;
+    private readonly Tensor[] forgotten;
+    private readonly (Array Numbers, Action<Array> Draw)[] drawn;
 
     // Outputs that are never written over what a state was.
     private readonly int[] fresh;
@@ -56,6 +61,7 @@ internal sealed class CapturedPlan
         Array.Fill(from, -1);
         List<(Tensor, int)> watched = [];
         List<(int, int, DType)> numbers = [];
+        List<(Array, Action<Array>)> drawn = [];
         var outputs = new Dictionary<Node, int>(ReferenceEqualityComparer.Instance);
         for (var i = 0; i < graph.Count; i++)
         {
@@ -72,13 +78,21 @@ internal sealed class CapturedPlan
                 if (argument >= 0) argumentSlots[argument] = leaf;
                 else if (state >= 0) from[state] = leaf;
                 else if (recording.TensorOf(node) is { } tensor) watched.Add((tensor, leaf));
+                else if (recording.Drawn.TryGetValue(node, out var draw))
+                {
+                    // The first call's numbers may be somebody's.
+                    binding.Arrays[leaf] = node.Value!.Clone();
+                    drawn.Add((Unsafe.As<Array>(binding.Arrays[leaf]), draw));
+                }
                 // The rest stays bound from call to call.
                 else LargeResults.Keep(node.DType, node.Value!);
             }
         }
         for (var i = 0; i < plan.Outputs.Length; i++) outputs[graph[graph.Outputs[i]]] = plan.Outputs[i];
         this.watched = [.. watched];
-        surroundings = [.. recording.Numbers];
+        this.drawn = [.. drawn];
+        (bareNumbers, surroundings) = ([.. recording.Numbers], [.. recording.Surroundings]);
+        (parameters, forgotten) = ([.. recording.Parameters.Except(recording.Forgotten)], [.. recording.Forgotten]);
         this.numbers = [.. numbers];
         holders = new Node?[arguments.Length + watched.Count + recording.States.Count];
         resultSlot = outputs.GetValueOrDefault(result, -1);
@@ -96,21 +110,27 @@ internal sealed class CapturedPlan
         fresh = [.. outputs.Values.Distinct().Where(slot => !Array.Exists(states, state => state.IsInPlace && state.To == slot))];
     }
 
-    /// <summary>Whether a bare number that the step has found around it has got another value since.</summary>
+    /// <summary>
+    /// Whether a bare number that the step has found around it has got another value since, or a parameter has been frozen.
+    /// </summary>
     public bool IsOutdated()
     {
-        foreach (var (tensor, number) in surroundings)
+        foreach (var (tensor, number) in bareNumbers)
             if (tensor.Node != number) return true;
+        foreach (var (tensor, needsGrad) in surroundings)
+            if (tensor.NeedsGrad != needsGrad) return true;
         return false;
     }
 
     public bool Fits(ReadOnlySpan<Tensor> arguments)
     {
+        if (Autograd.IsEnabled != isGradEnabled) return false;
         for (var i = 0; i < shapes.Length; i++)
         {
-            if (!arguments[i].Shape.Equals(shapes[i]) || arguments[i].DType != dtypes[i]) return false;
+            var node = arguments[i].Node;
+            if (node.DType != dtypes[i] || node.RequiresGrad || !node.Shape.Equals(shapes[i])) return false;
             // Turned matrices are multiplied in another order.
-            if (arguments[i].Node.IsTurned != turned[i]) return false;
+            if (node.IsTurned != turned[i]) return false;
         }
         return true;
     }
@@ -124,6 +144,10 @@ internal sealed class CapturedPlan
     /// <summary>The step again: no graph is built, and states that nobody else has looked at are written in place.</summary>
     public Tensor Replay(ReadOnlySpan<Tensor> arguments, ReadOnlySpan<Scalar> scalars)
     {
+        foreach (var parameter in forgotten) parameter.ZeroGrad();
+        foreach (var parameter in parameters)
+            if (parameter.GradOrNull is not null) throw Errors.CaptureWithGradient("before");
+        foreach (var (numbers, draw) in drawn) draw(numbers);
         var arrays = binding.Arrays;
         var read = 0;
         for (var i = 0; i < argumentSlots.Length; i++)

@@ -27,20 +27,23 @@ internal sealed class CapturedStep(Delegate step, Func<Tensor[], Scalar[], Tenso
 
     private Tensor Record(Tensor[] arguments, ReadOnlySpan<Scalar> scalars)
     {
+        if (Array.FindIndex(arguments, argument => argument.NeedsGrad) is >= 0 and var parameter)
+            throw Errors.CaptureArgumentWithGrad(parameter);
         var nodes = Array.ConvertAll(
             arguments, argument => new Node(
                 argument.Numbers(out var holder), argument.DType, argument.Shape, holder, argument.Node.IsTurned));
         var numbers = new Scalar[scalars.Length];
         for (var i = 0; i < numbers.Length; i++) numbers[i] = Scalar.Argument(scalars[i].Value, i);
         var inside = Array.ConvertAll(nodes, node => new Tensor(node));
+        closure ??= new Closure(step);
         using var recording = new Recording(arguments, inside);
         var result = invoke(inside, numbers);
         recording.CheckGradients();
-        closure ??= new Closure(step);
+        closure.CheckRecorded();
         var updated = recording.States.ConvertAll(state => state.State.Node);
         if (!result.Node.IsPending && !updated.Exists(node => node.IsPending)) throw Errors.CaptureOfNothing();
         // An argument, or a tensor from around the step, is another value at each call.
-        if (result.Node is { IsPending: false, IsNumber: false }) result = result.Detach();
+        if (!result.Node.IsPending && (!result.Node.IsNumber || NumberOp.IsArgument(result.Node))) result = result.Detach();
         // The caller's result has no history: what it would lead to belongs to the recording.
         var root = result.Node;
         Node[] roots = [root, .. updated];

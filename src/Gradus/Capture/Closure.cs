@@ -28,11 +28,19 @@ internal sealed class Closure
     {
         if (holdsWhatItHeld is not null && holdsWhatItHeld()) return;
         if (++calls == CallsBeforeCode && RuntimeFeature.IsDynamicCodeSupported) holdsWhatItHeld = ClosureCode.Emit(captured);
+        ThrowIfChanged(Errors.CaptureChanged);
+    }
+
+    /// <summary>Throws if the step has changed one while it was recorded: a replay would not.</summary>
+    public void CheckRecorded() => ThrowIfChanged(Errors.CaptureChangesVariable);
+
+    private void ThrowIfChanged(Func<string, string, string, GradusException> error)
+    {
         foreach (var (holder, field, before) in captured)
         {
             var now = field.GetValue(holder);
             if (before is Tensor or null ? !ReferenceEquals(now, before) : !before.Equals(now))
-                throw Errors.CaptureChanged(NameOf(field), Describe(before), Describe(now));
+                throw error(NameOf(field), Describe(before), Describe(now));
         }
     }
 
@@ -40,16 +48,28 @@ internal sealed class Closure
         "A field that was trimmed away is read by no code, so it cannot change what the step does.")]
     private void Look(object holder, bool isOwn)
     {
-        foreach (var field in holder.GetType().GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic))
+        foreach (var field in FieldsOf(holder.GetType()))
         {
             if (field.IsInitOnly) continue;
             var type = field.FieldType;
             var value = field.GetValue(holder);
-            if (type.IsPrimitive || type == typeof(decimal) || type == typeof(Tensor)) captured.Add((holder, field, value));
+            if (IsNumber(type) || type == typeof(Tensor)) captured.Add((holder, field, value));
             else if (!isOwn && value is not null && IsClosure(type)) Look(value, isOwn: false);
             else if (!isOwn && value is not null && field.Name.EndsWith("__this", StringComparison.Ordinal))
                 Look(value, isOwn: true);
         }
+    }
+
+    private static bool IsNumber(Type type) => Nullable.GetUnderlyingType(type) is { } inner ? IsNumber(inner)
+        : type.IsPrimitive || type.IsEnum || type == typeof(decimal) || type == typeof(Half) || type == typeof(Scalar);
+
+    // Private fields of base classes are not among those of a class.
+    [UnconditionalSuppressMessage("Trimming", "IL2070", Justification = "As above.")]
+    private static IEnumerable<FieldInfo> FieldsOf(Type? type)
+    {
+        const BindingFlags all = BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic;
+        for (; type is not null; type = type.BaseType)
+            foreach (var field in type.GetFields(all | BindingFlags.DeclaredOnly)) yield return field;
     }
 
     private static bool IsClosure(Type type) => type.IsDefined(typeof(CompilerGeneratedAttribute), inherit: false);

@@ -24,6 +24,8 @@ internal static class ClosureCode
         List<object?> known = [];
         foreach (var (holder, field, value) in fields)
         {
+            // The value is that of what it may hold, and so is null.
+            if (Nullable.GetUnderlyingType(field.FieldType) is not null) return null;
             Know(holder);
             code.Emit(OpCodes.Ldfld, field);
             switch (value)

@@ -13,13 +13,23 @@ internal sealed class Recording : IDisposable
     // How many threads are in the middle of one, mostly none: to find a variable of the thread's own is a call.
     private static int count;
 
-    /// <summary>Tensors from around the step that are bare numbers: a recording holds while they are.</summary>
+    /// <summary>Tensors from around the step that are bare numbers, which they may not be any more at another call.</summary>
     public readonly List<(Tensor Tensor, Node Number)> Numbers = [];
+
+    /// <summary>Tensors from around the step, and whether gradients flowed to them when it asked.</summary>
+    public readonly List<(Tensor Tensor, bool NeedsGrad)> Surroundings = [];
 
     // Values from around the step, by the tensors that the step knows them as: those may be updated between calls.
     private readonly Dictionary<Node, Tensor> read = new(ReferenceEqualityComparer.Instance);
 
-    private readonly List<Tensor> parameters = [];
+    /// <summary>Parameters that the step gives a gradient or asks for one: none may have one from before.</summary>
+    public readonly List<Tensor> Parameters = [];
+
+    /// <summary>Parameters whose gradient from before the step is forgotten by it.</summary>
+    public readonly List<Tensor> Forgotten = [];
+
+    /// <summary>Random numbers, and what draws others in their place.</summary>
+    public readonly Dictionary<Node, Action<Array>> Drawn = new(ReferenceEqualityComparer.Instance);
 
     // Tensors of the step's own: they begin anew in each call, so their updates and gradients are part of the step's expression.
     private readonly HashSet<Tensor> made = new(ReferenceEqualityComparer.Instance);
@@ -67,7 +77,8 @@ internal sealed class Recording : IDisposable
             return node;
         }
         if (node.IsPending) Compute(node);
-        if (read.TryAdd(node, tensor) || read[node] == tensor) return node;
+        if (read.TryAdd(node, tensor)) Surroundings.Add((tensor, node.RequiresGrad));
+        if (read[node] == tensor) return node;
         // Another tensor has the same value, and the next update is of one of them.
         if (!node.RequiresGrad) read.Add(node = tensor.Part(), tensor);
         else if (node.Owner == tensor) read[node] = tensor;
@@ -113,24 +124,26 @@ internal sealed class Recording : IDisposable
             if (arguments[i] == state) throw Errors.CaptureUpdatesArgument(i);
     }
 
-    public void GradientAttached(Tensor parameter)
+    /// <summary>A gradient from before the step would stay what it was at the first call.</summary>
+    public void GradientUsed(Tensor parameter)
     {
-        if (HasMade(parameter) || parameters.Contains(parameter)) return;
-        if (parameter.HasGrad) throw Errors.CaptureWithGradient("before");
-        parameters.Add(parameter);
+        if (HasMade(parameter) || Parameters.Contains(parameter)) return;
+        if (parameter.GradOrNull is not null) throw Errors.CaptureWithGradient("before");
+        Parameters.Add(parameter);
     }
 
-    /// <summary>A gradient from before the step would stay what it was at the first call.</summary>
-    public void GradientRead(Tensor parameter)
+    /// <summary>What comes later in the step finds none.</summary>
+    public void GradientForgotten(Tensor parameter)
     {
-        if (!parameter.HasGrad || HasMade(parameter) || parameters.Contains(parameter)) return;
-        throw Errors.CaptureWithGradient("before");
+        if (HasMade(parameter) || Parameters.Contains(parameter)) return;
+        Forgotten.Add(parameter);
+        Parameters.Add(parameter);
     }
 
     /// <summary>A gradient that outlives the step would be added to by the next call, which the recording has not seen.</summary>
     public void CheckGradients()
     {
-        foreach (var parameter in parameters)
-            if (parameter.HasGrad) throw Errors.CaptureWithGradient("after");
+        foreach (var parameter in Parameters)
+            if (parameter.GradOrNull is not null) throw Errors.CaptureWithGradient("after");
     }
 }

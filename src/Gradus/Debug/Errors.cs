@@ -238,7 +238,7 @@ internal static class Errors
 
     public static GradusException CaptureWithGradient(string when) => Error(
         $"Capture: a parameter has a gradient {when} the step; the next call would add to it. " +
-        (when == "before" ? "Call ZeroGrad() before the first call." : "Call ZeroGrad() at the end of the step."));
+        (when == "before" ? "Call ZeroGrad() before calling it." : "Call ZeroGrad() at the end of the step."));
 
     public static GradusException CaptureUpdatesArgument(int index) => Error(
         $"Capture: the step updates its argument {index} in place, by that name or another; an argument is one value all " +
@@ -247,6 +247,14 @@ internal static class Errors
     public static GradusException CaptureChanged(string name, string before, string now) => Error(
         $"Capture: '{name}' was {before} when the step was recorded and is {now} now; a replay would still use {before}. " +
         "Pass it to the step as a Scalar or Tensor argument.");
+
+    public static GradusException CaptureChangesVariable(string name, string before, string now) => Error(
+        $"Capture: the step itself changes '{name}', from {before} to {(now == before ? "another" : now)}; a replay would not. " +
+        "Keep it in a tensor that the step updates in place, or change it outside and pass it as an argument.");
+
+    public static GradusException CaptureArgumentWithGrad(int index) => Error(
+        $"Capture: argument {index} requires grad, and no gradient leaves a captured step; pass Detach() of it, " +
+        "or use the parameter itself inside the step, without passing it.");
 
     // Gradients --------------------------------------------------------------------------------------------------------------
 

@@ -13,6 +13,10 @@ internal sealed class History : IDisposable
     private Dictionary<Node, int>? positions;
 
     [ThreadStatic] private static History? cached;
+    [ThreadStatic] private static int open;
+
+    /// <summary>Whether this thread is in the middle of a backward pass.</summary>
+    public static bool IsOpen => open > 0;
 
     public int Count => nodes.Count;
 
@@ -39,6 +43,7 @@ internal sealed class History : IDisposable
     {
         var history = cached ?? new History();
         cached = null;
+        open++;
         history.positions = Node.TakeSlots() ? null : new(ReferenceEqualityComparer.Instance);
         history.HasWaitingParameter = false;
         history.Visit(result, Deepest);
@@ -51,6 +56,7 @@ internal sealed class History : IDisposable
         parameters.Clear();
         if (positions is null) Node.ReturnSlots();
         cached = this;
+        open--;
     }
 
     /// <summary>Where the node stands, or -1.</summary>

@@ -8,9 +8,6 @@ namespace Gradus.Gradient;
 /// </summary>
 internal static class Reverse
 {
-    /// <summary>Whether this thread is in the middle of building the nodes of a backward pass.</summary>
-    [field: ThreadStatic] public static bool IsWriting { get; private set; }
-
     /// <summary>Adds the gradient of a scalar to every parameter it depends on.</summary>
     public static void Backward(Tensor result, Tensor? cotangent, bool createGraph)
     {
@@ -113,20 +110,6 @@ internal static class Reverse
     }
 
     private static Tensor?[] Accumulate(History nodes, Tensor result, Tensor? cotangent)
-    {
-        var before = IsWriting;
-        IsWriting = true;
-        try
-        {
-            return Write(nodes, result, cotangent);
-        }
-        finally
-        {
-            IsWriting = before;
-        }
-    }
-
-    private static Tensor?[] Write(History nodes, Tensor result, Tensor? cotangent)
     {
         var cotangents = new Tensor?[nodes.Count];
         cotangents[^1] = cotangent?.To(result.DType) ?? One(result);

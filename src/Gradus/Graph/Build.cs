@@ -1,5 +1,3 @@
-using Gradus.Gradient;
-
 namespace Gradus.Graph;
 
 /// <summary>
@@ -102,7 +100,7 @@ internal static class Build
     private static void Bound(Node node)
     {
         var heaviest = node.RequiresGrad ? HeaviestHistory : HeaviestPending;
-        if (node.Weight <= heaviest || Capturing.Recording.Current is not null || Reverse.IsWriting) return;
+        if (node.Weight <= heaviest || Capturing.Recording.Current is not null || Gradient.History.IsOpen) return;
         var pending = Pending.Estimate(node);
         if (pending >= heaviest) pending = Pending.Count(node, heaviest);
         if (pending < heaviest)

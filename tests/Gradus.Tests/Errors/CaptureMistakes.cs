@@ -7,6 +7,7 @@ internal static class CaptureMistakes
 
     public static readonly (string, string, Action)[] All =
     [
+        ("ReadWhileRecording", "a number", () => Capture.Step((Tensor x, Scalar s) => x * ((Tensor)s).Item())(Tensor.Ones([2]), 2)),
         ("ReadWhileRecording", "", () => Capture.Step(x => x * (float)x.Sum().Item())(Tensor.Ones([2]))),
         ("CaptureOfNothing", "", () => Capture.Step(x => x)(Tensor.Ones([2]))),
         ("CaptureInsideCapture", "", () =>
@@ -44,6 +45,25 @@ internal static class CaptureMistakes
         {
             var w = Tensor.Ones([2]);
             Capture.Step((Tensor x) => w += x)(w);
+        }),
+        ("CaptureWithGradient", "between calls", () =>
+        {
+            var w = Parameter();
+            var step = Capture.Step(() => Trained(w, forgets: true));
+            step();
+            w.Sum().Backward();
+            step();
+        }),
+        ("CaptureArgumentWithGrad", "", () => Capture.Step((Tensor x) => x * 2)(Parameter())),
+        ("CaptureChangesVariable", "", () =>
+        {
+            var epoch = 4;
+            Capture.Step((Tensor x) => x / ++epoch)(Tensor.Ones([2]));
+        }),
+        ("CaptureChangesVariable", "assigned anew", () =>
+        {
+            var w = Tensor.Ones([2]);
+            Capture.Step((Tensor x) => w = w - 0.1f * x)(Tensor.Ones([2]));
         }),
         ("CaptureChanged", "", () =>
         {

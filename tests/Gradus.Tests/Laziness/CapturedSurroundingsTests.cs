@@ -14,6 +14,11 @@ public sealed class CapturedSurroundingsTests
         ["byte"] = () => Of((byte)1, (byte)2, x => (int)x),
         ["char"] = () => Of('a', 'b', x => (int)x),
         ["decimal"] = () => Of(1m, 2m, x => (double)x),
+        ["int, or none"] = () => Of<int?>(1, 2, x => x!.Value),
+        ["int, or none: none"] = () => Of<int?>(null, 2, x => x ?? 1),
+        ["enum"] = () => Of(DayOfWeek.Monday, DayOfWeek.Friday, x => (int)x),
+        ["Half"] = () => Of((Half)1, (Half)2, x => (double)x),
+        ["Scalar"] = () => Of<Scalar>(1, 2, x => x),
         ["tensor"] = () => Of(Tensor.Ones([2]), Tensor.Ones([2]), x => x),
         ["no tensor"] = () => Of(null, Tensor.Ones([2]), x => x ?? 1f),
     };
@@ -40,12 +45,23 @@ public sealed class CapturedSurroundingsTests
         Assert.Throws<GradusException>(() => step());
     }
 
-    private sealed class Model
+    private class Layer
+    {
+        private double slope = 0.5;
+
+        protected Tensor Scaled(Tensor x) => x * slope;
+
+        public void Flatten() => slope = 0;
+    }
+
+    private sealed class Model : Layer
     {
         private Tensor weights = Tensor.Ones([2]);
         private double rate = 0.5;
 
         public Func<Tensor> Step() => Capture.Step(() => weights * rate);
+
+        public Func<Tensor> StepOfTheBase() => Capture.Step(() => Scaled(weights));
 
         public void Halve() => rate /= 2;
 
@@ -62,5 +78,15 @@ public sealed class CapturedSurroundingsTests
         replaced.Replace();
         Assert.Contains("rate", Assert.Throws<GradusException>(() => first()).Message);
         Assert.Contains("weights", Assert.Throws<GradusException>(() => second()).Message);
+    }
+
+    [Fact]
+    public void PrivateFieldsOfItsBaseClass()
+    {
+        var model = new Model();
+        var step = model.StepOfTheBase();
+        step();
+        model.Flatten();
+        Assert.Contains("slope", Assert.Throws<GradusException>(() => step()).Message);
     }
 }

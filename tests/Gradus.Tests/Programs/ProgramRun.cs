@@ -58,7 +58,8 @@ internal sealed class ProgramRun(BoundedGraph? bounds = null, bool captures = fa
     // A step must find no gradients, and what it returns has no history where it is captured, so it gets none anywhere.
     private Tensor Call(Step step, Tensor[] inputs, Scalar[] numbers)
     {
-        var arguments = inputs[..step.Arguments.Length];
+        // In a repetition they may be made of something that has a history.
+        var arguments = Array.ConvertAll(inputs[..step.Arguments.Length], argument => argument.NeedsGrad ? argument.Detach() : argument);
         foreach (var parameter in inputs[step.Arguments.Length..]) parameter.ZeroGrad();
         if (!captures) return Body(step, arguments, numbers).Detach();
         if (!captured.TryGetValue(step, out var call)) captured[step] = call = Captured(step);
