@@ -9,9 +9,10 @@ namespace Gradus;
 /// step uses from around it must stay as it was, or the call throws and names it.
 /// </summary>
 /// <remarks>
-/// The step must not read numbers (return the loss and read it outside) and must leave no gradients behind (call
-/// <c>ZeroGrad</c>). Arguments of other shapes or dtypes are recorded once more. Between calls, parameters can be read and
-/// changed as usual.
+/// The step must not read numbers (return the loss and read it outside), must leave no gradients behind (call
+/// <c>ZeroGrad</c>), and must update no argument in place. Arguments of other shapes or dtypes are recorded once more; random
+/// numbers without a seed are drawn again at each call. Between calls, the tensors it uses can be read and updated as usual. See
+/// docs/training.md.
 /// </remarks>
 public static class Capture
 {
