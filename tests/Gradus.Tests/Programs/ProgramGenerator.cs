@@ -27,13 +27,13 @@ internal sealed partial class ProgramGenerator
     // What steps use from around them: a captured one sees its values, but no history that it may come to have.
     private readonly HashSet<int> surroundings = [];
 
-    // Most programs are small and quick; every eighth reaches over several blocks, and to several threads.
+    // Most programs are small and quick; every eighth reaches over several blocks, and now and then one to several threads.
     private readonly int mostElements;
 
     private ProgramGenerator(int seed)
     {
         random = new(seed);
-        mostElements = Chance(8) ? 20_000 : 800;
+        mostElements = seed % 100 == 7 ? 200_000 : Chance(8) ? 20_000 : 800;
         statements = program;
     }
 
@@ -144,6 +144,7 @@ internal sealed partial class ProgramGenerator
 
     private Shape RandomShape()
     {
+        if (mostElements > 20_000 && Chance(2)) return Shape.Create(Chance(2) ? [random.Next(70_000, mostElements)] : [130, 1000]);
         while (true)
         {
             var extents = new int[random.Next(4)];
