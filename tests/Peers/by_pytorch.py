@@ -292,7 +292,8 @@ def descended(x, rate):
 
 
 def forget(x):
-    for each in [*x.earlier, x]:
+    # A value that is no parameter has none.
+    for each in [*getattr(x, "earlier", []), x]:
         each.grad = None
 
 

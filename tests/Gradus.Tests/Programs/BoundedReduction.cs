@@ -35,14 +35,17 @@ internal static class BoundedReduction
         switch (name)
         {
             case nameof(Sum):
-                double sum = 0, size = 0, error = 0;
+                double sum = 0, lost = 0, size = 0, error = 0;
                 foreach (var at in members)
                 {
-                    sum += x.Values[at];
-                    size += Math.Abs(x.Values[at]);
+                    // What an addition rounds away is kept (Neumaier): the truth may not be further off than what is checked by it.
+                    var (value, before) = (x.Values[at], sum);
+                    sum += value;
+                    lost += Math.Abs(before) >= Math.Abs(value) ? before - sum + value : value - sum + before;
+                    size += Math.Abs(value);
                     error += x.Errors[at];
                 }
-                return (sum, error + chain * size);
+                return (double.IsFinite(lost) ? sum + lost : sum, error + chain * size);
             case nameof(Prod):
                 double product = 1, furthest = 1;
                 foreach (var at in members)
