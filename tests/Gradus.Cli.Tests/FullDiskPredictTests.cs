@@ -1,6 +1,7 @@
 namespace Gradus.Cli.Tests;
 
 /// <summary>predict on a disk without room: one line says so, the old file stays as it was, and nothing else is left.</summary>
+[Collection(SmallDisk.Alone)]
 public sealed class FullDiskPredictTests : IDisposable
 {
     // Some 0.5 MB of predictions in either format.

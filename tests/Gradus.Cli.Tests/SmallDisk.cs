@@ -3,8 +3,15 @@ using System.Diagnostics;
 namespace Gradus.Cli.Tests;
 
 /// <summary>A disk in memory that is soon full, in a folder of its own; the test is skipped where none can be mounted.</summary>
-internal sealed class SmallDisk : IDisposable
+/// <remarks>
+/// DuckDB's open files are inherited by every process that starts meanwhile, and a disk with an open file cannot be unmounted:
+/// no other test may start one while a small disk is in use.
+/// </remarks>
+[CollectionDefinition(Alone, DisableParallelization = true)]
+public sealed class SmallDisk : IDisposable
 {
+    public const string Alone = "A small disk";
+
     private readonly TestFolder folder = new();
 
     /// <param name="options">As tmpfs takes them: size=1m, nr_inodes=3.</param>

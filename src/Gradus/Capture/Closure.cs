@@ -65,11 +65,13 @@ internal sealed class Closure
 
     // Private fields of base classes are not among those of a class.
     [UnconditionalSuppressMessage("Trimming", "IL2070", Justification = "As above.")]
-    private static IEnumerable<FieldInfo> FieldsOf(Type? type)
+    [UnconditionalSuppressMessage("Trimming", "IL2075", Justification = "As above.")]
+    private static List<FieldInfo> FieldsOf(Type? type)
     {
         const BindingFlags all = BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic;
-        for (; type is not null; type = type.BaseType)
-            foreach (var field in type.GetFields(all | BindingFlags.DeclaredOnly)) yield return field;
+        List<FieldInfo> fields = [];
+        for (; type is not null; type = type.BaseType) fields.AddRange(type.GetFields(all | BindingFlags.DeclaredOnly));
+        return fields;
     }
 
     private static bool IsClosure(Type type) => type.IsDefined(typeof(CompilerGeneratedAttribute), inherit: false);

@@ -34,7 +34,8 @@ public sealed class CapturedEachCallTests
         // What the program has kept of the first call stays as it is.
         Assert.Equal(found[0], kept[0].ToDoubles());
         if (name != "Permutation") return;
-        Assert.All(found, each => Assert.Equal(Enumerable.Range(0, 40).Select(i => (double)i), each.Order()));    }
+        Assert.All(found, each => Assert.Equal(Enumerable.Range(0, 40).Select(i => (double)i), each.Order()));
+    }
 
     [Fact]
     public void SeededNumbersAreTheSame()
