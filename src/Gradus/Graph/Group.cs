@@ -39,7 +39,7 @@ internal sealed class Group
         Group group;
         lock (Gate)
         {
-            group = Join(CollectInputs(state.Node), previous);
+            group = Join(CollectInputs(state.Node, Of(previous)), previous);
             group.Add(state);
         }
         group.FinishIfLarge();
@@ -170,9 +170,9 @@ internal sealed class Group
         return group;
     }
 
-    private static Group CollectInputs(Node node)
+    private static Group CollectInputs(Node node, Group? start)
     {
-        var group = OfInputs(node) ?? new Group();
+        var group = start ?? OfInputs(node) ?? new Group();
         CollectInputs(node, ref group, Deepest);
         return group;
     }
