@@ -12,9 +12,7 @@ namespace Gradus.Capturing;
 internal sealed class CapturedPlan
 {
     private readonly Plan plan;
-    private readonly Shape[] shapes;
-    private readonly DType[] dtypes;
-    private readonly bool[] turned;
+    private readonly Kind[] kinds;
     private readonly Binding binding = new();
 
     // Which buffer each argument and state is; -1 where the step does not use it.
@@ -45,13 +43,19 @@ internal sealed class CapturedPlan
     /// <summary>The buffers a state is read from (-1: its old value is not needed) and written to.</summary>
     private readonly record struct StateSlots(Tensor State, int From, int To, bool IsInPlace, bool IsShared);
 
-    public CapturedPlan(
-        Plan plan, Subgraph graph, Tensor[] arguments, Node[] argumentNodes, Recording recording, Node result)
+    /// <summary>What an argument has to be like. Turned matrices are multiplied in another order.</summary>
+    private readonly record struct Kind(Shape Shape, DType DType, bool IsTurned, bool IsNumber)
+    {
+        public static Kind Of(Node node) => new(node.Shape, node.DType, node.IsTurned, NumberOp.Digits(node) is not null);
+
+        public bool Fits(Node node) => node.DType == DType && node.Shape.Equals(Shape)
+            && node.IsTurned == IsTurned && (NumberOp.Digits(node) is not null) == IsNumber && !node.RequiresGrad;
+    }
+
+    public CapturedPlan(Plan plan, Subgraph graph, Node[] arguments, Recording recording, Node result)
     {
         this.plan = plan;
-        shapes = Array.ConvertAll(arguments, argument => argument.Shape);
-        dtypes = Array.ConvertAll(arguments, argument => argument.DType);
-        turned = Array.ConvertAll(argumentNodes, node => node.IsTurned);
+        kinds = Array.ConvertAll(arguments, Kind.Of);
         Runner.Bind(plan, graph, binding);
         plan.TakeWorkspace(binding.Arrays);
         binding.HasWorkspace = true;
@@ -73,7 +77,7 @@ internal sealed class CapturedPlan
             else if (!graph.IsComputed(i))
             {
                 var leaf = graph.Ordinal(i);
-                var argument = Array.IndexOf(argumentNodes, node);
+                var argument = Array.IndexOf(arguments, node);
                 var state = recording.States.FindIndex(known => known.Before == node);
                 if (argument >= 0) argumentSlots[argument] = leaf;
                 else if (state >= 0) from[state] = leaf;
@@ -125,13 +129,8 @@ internal sealed class CapturedPlan
     public bool Fits(ReadOnlySpan<Tensor> arguments)
     {
         if (Autograd.IsEnabled != isGradEnabled) return false;
-        for (var i = 0; i < shapes.Length; i++)
-        {
-            var node = arguments[i].Node;
-            if (node.DType != dtypes[i] || node.RequiresGrad || !node.Shape.Equals(shapes[i])) return false;
-            // Turned matrices are multiplied in another order.
-            if (node.IsTurned != turned[i]) return false;
-        }
+        for (var i = 0; i < kinds.Length; i++)
+            if (!kinds[i].Fits(arguments[i].Node)) return false;
         return true;
     }
 
@@ -155,7 +154,11 @@ internal sealed class CapturedPlan
         foreach (var slot in fresh) arrays[slot] = null!;
         foreach (var (state, slot) in watched) Set(arrays, slot, state.Owned?.Array ?? state.Numbers(out holders[read++]));
         foreach (var (number, argument, dtype) in numbers)
-            binding.Numbers[number] = NumberOp.LaneBits(dtype, scalars[argument].Value);
+        {
+            var tensor = argument - scalars.Length;
+            var value = tensor < 0 ? scalars[argument].Value : NumberOp.Digits(arguments[tensor].Node)!.Value;
+            binding.Numbers[number] = NumberOp.LaneBits(dtype, value);
+        }
         var context = RunContext.Current;
         // A run that may be stopped half way must leave the old numbers whole.
         var mayWrite = !context.Cancellation.CanBeCanceled;

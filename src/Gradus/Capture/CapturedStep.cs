@@ -29,9 +29,12 @@ internal sealed class CapturedStep(Delegate step, Func<Tensor[], Scalar[], Tenso
     {
         if (Array.FindIndex(arguments, argument => argument.NeedsGrad) is >= 0 and var parameter)
             throw Errors.CaptureArgumentWithGrad(parameter);
-        var nodes = Array.ConvertAll(
-            arguments, argument => new Node(
-                argument.Numbers(out var holder), argument.DType, argument.Shape, holder, argument.Node.IsTurned));
+        // A bare number is a scalar by another name: as an array it would lose digits.
+        var nodes = new Node[arguments.Length];
+        for (var i = 0; i < nodes.Length; i++)
+            nodes[i] = NumberOp.Digits(arguments[i].Node) is { } value
+                ? NumberOp.Argument(value, scalars.Length + i, arguments[i].DType)
+                : new Node(arguments[i].Numbers(out var holder), holder.DType, holder.Shape, holder, holder.IsTurned);
         var numbers = new Scalar[scalars.Length];
         for (var i = 0; i < numbers.Length; i++) numbers[i] = Scalar.Argument(scalars[i].Value, i);
         var inside = Array.ConvertAll(nodes, node => new Tensor(node));
@@ -48,7 +51,7 @@ internal sealed class CapturedStep(Delegate step, Func<Tensor[], Scalar[], Tenso
         var root = result.Node;
         Node[] roots = [root, .. updated];
         plans.Add(
-            Backends.Runner.Record(roots, (plan, graph) => new CapturedPlan(plan, graph, arguments, nodes, recording, root)));
+            Backends.Runner.Record(roots, (plan, graph) => new CapturedPlan(plan, graph, nodes, recording, root)));
         foreach (var (state, _) in recording.States) state.ForgetHistory();
         return root.Value is not null ? new Tensor(new Node(root, root.IsTurned)) : result;
     }

@@ -24,8 +24,12 @@ internal sealed class NumberOp : Op
     /// <summary>
     /// The argument of a captured step: its number comes at every call, so no rule may look at the one it has now.
     /// </summary>
-    public static Node Argument(double value, int index) =>
-        new(Instance, DType.Float32, BitConverter.DoubleToInt64Bits(value), [index]);
+    public static Node Argument(double value, int index, DType dtype = DType.Float32) =>
+        new(Instance, dtype, BitConverter.DoubleToInt64Bits(value), [index]);
+
+    /// <summary>All digits of a floating number, or nothing of any other node.</summary>
+    public static double? Digits(Node node) =>
+        node.IsNumber && node.DType.IsFloating ? BitConverter.Int64BitsToDouble(node.Bits) : null;
 
     public static bool IsArgument(Node node) => node.IsNumber && node.Facts is not null;
 

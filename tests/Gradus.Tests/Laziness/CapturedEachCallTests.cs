@@ -37,6 +37,25 @@ public sealed class CapturedEachCallTests
         Assert.All(found, each => Assert.Equal(Enumerable.Range(0, 40).Select(i => (double)i), each.Order()));
     }
 
+    public static TheoryData<DType, int> Operands => new(
+        from dtype in new[] { DType.Float32, DType.Float64, DType.Int32, DType.Int64 }
+        from rank in new[] { 0, 1 }
+        select (dtype, rank));
+
+    [Theory, MemberData(nameof(Operands))]
+    public void ABareNumberIsTheSameAsInAPlainStep(DType dtype, int rank)
+    {
+        Func<Tensor, Tensor, Tensor> plain = (a, rate) => (a - rate) * rate + 1 / (rate + 3);
+        var (x, captured) = (rank == 0 ? Tensor.Arange(7)[6] : Tensor.Arange(7), Capture.Step(plain));
+        x = x.To(dtype);
+        foreach (Tensor number in (ReadOnlySpan<Tensor>)[0.1, 0.3f, 1, 2.0, 0.0, 7, 1e-9, Tensor.From([0.7f]).Sum(), 0.1])
+        {
+            var (expected, found) = (plain(x, number), captured(x, number));
+            Assert.Equal((expected.DType, expected.Shape), (found.DType, found.Shape));
+            Assert.Equal(expected.ToDoubles(), found.ToDoubles());
+        }
+    }
+
     [Fact]
     public void SeededNumbersAreTheSame()
     {
